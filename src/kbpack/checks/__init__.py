@@ -1,0 +1,1 @@
+"""The checks of a package, a step a module: declared, files, structure, keys, quotes, evidence, drift."""

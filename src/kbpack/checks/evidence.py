@@ -1,0 +1,157 @@
+"""Evidence: the cells that were read from a document, read again, and the words behind a cell that is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kbpack.checks.quotes import shortened
+from kbpack.report import Issue
+from kbpack.tables import evidence as room
+from kbpack.values import Fault, issues, lines, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from kbpack.checks.quotes import Document
+    from kbpack.table import Table
+
+REBUILD = "run kbpack build; data/ is not edited by hand"
+
+
+_OFFSET = re.compile("[0-9]{1,12}")
+
+
+class Item(NamedTuple):
+    """A row of evidence; a cell of a package that is wrong may be empty."""
+
+    table: Any
+    row_id: Any
+    field: Any
+    rule: str | None
+    document_id: str | None
+    char_start: int | None
+    quote: str | None
+
+
+class Cells:
+    """The cells of the tables as text, found by table, row id and field."""
+
+    def __init__(self, tables: Iterable[Table], texts: Mapping[str, pl.DataFrame]) -> None:
+        """Keep the frames; the rows of a table are numbered when first asked for."""
+        self.tables = {table.name: table for table in tables}
+        self.texts = texts
+        self.rows = cache(self._rows)
+        self.column = cache(self._column)
+        self.lines = cache(self._lines)
+
+    def value(self, table: str, row_id: str, field: str) -> str | None:
+        """Give one cell; raises KeyError where there is no such row."""
+        return self.column(table, field)[self.rows(table)[row_id]]
+
+    def _rows(self, table: str) -> dict[str, int]:
+        ids = self.column(table, self.tables[table].primary_key[0])
+        return {row_id: row for row, row_id in reversed(list(enumerate(ids))) if row_id}
+
+    def _column(self, table: str, field: str) -> list[str | None]:
+        return self.texts[table][field].to_list()
+
+    def _lines(self, table: str) -> list[int]:
+        return lines(self.texts[table]).to_list()
+
+
+def check_evidence(
+    cells: Cells,
+    frame: pl.DataFrame,
+    documents: Mapping[str, Document],
+    reread: Callable[[str, str], str | None] | None,
+) -> list[Issue]:
+    """Tell of evidence for no cell, and of each cell that its rule does not give again from its quote.
+
+    `reread` takes a rule and a quote and gives the cell, or None where the rule is unknown or reads nothing.
+    """
+    faults: list[Fault] = []
+    found: list[Issue] = []
+    again = cache(reread) if reread else None
+    for number, item in enumerate(_items(frame)):
+        if item.table not in cells.texts or item.row_id is None or item.field is None:
+            continue
+        dangling = _dangling(cells, item)
+        if dangling:
+            faults.append(Fault(number, dangling[0], "evidence", dangling[1]))
+        elif again and item.rule is not None and item.quote is not None:
+            value = again(item.rule, item.quote)
+            if value != cells.value(item.table, item.row_id, item.field):
+                found.append(_disproved(cells, item, value, documents))
+    return issues(room.TABLE, frame, faults) + found
+
+
+def with_sources(
+    found: list[Issue], cells: Cells, frame: pl.DataFrame | None, documents: Mapping[str, Document]
+) -> list[Issue]:
+    """Add to each Issue about a cell the words behind it: those of its evidence, or else the quote of its row."""
+    wanted = {(issue.table, issue.row, issue.field) for issue in found if issue.row and issue.field}
+    sources: dict[tuple[str | None, str | None, str | None], Item] = {}
+    if frame is not None and wanted:
+        for item in _items(frame):
+            if item[:3] in wanted:
+                sources.setdefault(item[:3], item)
+    return [_with_source(issue, cells, sources, documents) for issue in found]
+
+
+def _items(frame: pl.DataFrame) -> Iterator[Item]:
+    return map(Item._make, zip(*(frame[name].to_list() for name in Item._fields), strict=True))
+
+
+def _dangling(cells: Cells, item: Item) -> tuple[str, str] | None:
+    """Give the field of the evidence that names nothing, and say so."""
+    if item.row_id not in cells.rows(item.table):
+        return "row_id", f"row_id {shown(item.row_id)} is in no row of {item.table}"
+    if item.field not in cells.tables[item.table].columns:
+        return "field", f"field {shown(item.field)} is no field of {item.table}"
+    if cells.value(item.table, item.row_id, item.field) is None:
+        return "field", f"field {shown(item.field)} is empty in the row {item.row_id} of {item.table}"
+    return None
+
+
+def _disproved(cells: Cells, item: Item, value: str | None, documents: Mapping[str, Document]) -> Issue:
+    cell = shown(cells.value(item.table, item.row_id, item.field))
+    gives = "nothing" if value is None else shown(value)
+    message = f"{item.field} {cell} is not what its evidence gives: the rule {shown(item.rule)} reads {gives}"
+    place = f"{cells.tables[item.table].path}:{cells.lines(item.table)[cells.rows(item.table)[item.row_id]]}"
+    issue = Issue("evidence", "error", f"{place}: {message}", REBUILD, item.table, item.row_id, item.field)
+    return _told(issue, item, documents)
+
+
+def _with_source(
+    issue: Issue,
+    cells: Cells,
+    sources: Mapping[tuple[str | None, str | None, str | None], Item],
+    documents: Mapping[str, Document],
+) -> Issue:
+    if not (issue.row and issue.field) or issue.document:
+        return issue
+    source = sources.get((issue.table, issue.row, issue.field)) or _own_quote(cells, issue)
+    return _told(issue, source, documents) if source else issue
+
+
+def _own_quote(cells: Cells, issue: Issue) -> Item | None:
+    """Give the quote of the row itself, where it has one."""
+    table, row_id, field = issue.table, issue.row, issue.field
+    if table not in cells.texts or row_id not in cells.rows(table) or not cells.tables[table].has_spans:
+        return None
+    name, start, quote = (cells.value(table, row_id, column) for column in ("document_id", "char_start", "quote"))
+    return Item(table, row_id, field, "", name, int(start), quote) if start and _OFFSET.fullmatch(start) else None
+
+
+def _told(issue: Issue, source: Item, documents: Mapping[str, Document]) -> Issue:
+    document = documents.get(source.document_id or "")
+    if document is None or source.quote is None or not 0 <= (source.char_start or 0) <= len(document.text):
+        return issue
+    line, column = document.place(source.char_start or 0)
+    says = f"the source says {shortened(source.quote)} ({document.path}:{line}:{column})"
+    return replace(issue, message=f"{issue.message}; {says}", document=document.path, line=line, column=column)

@@ -1,0 +1,20 @@
+"""What is true of English, as tables: each CSV beside this file, read once and kept."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `lexicon/<name>.csv`, in file order, every cell as text."""
+    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@cache
+def words(name: str, column: str, value: str) -> frozenset[str]:
+    """The `word` cells of the rows of `lexicon/<name>.csv` whose `column` is `value`."""
+    return frozenset(row["word"] for row in table(name) if row[column] == value)

@@ -1,0 +1,62 @@
+"""The words of saying, and what each speech act makes of what is said."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kbpack import lexicon
+from kbpack.reading.forms import noun_forms, verb_forms
+from kbpack.reading.phrases import Phrases
+from kbpack.reading.tokens import tokens
+
+
+class Cue(NamedTuple):
+    """A form of a word of saying: what it needs beside it, its act, and which form it is."""
+
+    part: str
+    needs: str
+    takes_addressee: bool
+    act: str
+    form: str
+
+
+class Act(NamedTuple):
+    """A speech act's CAMEO code, and the status and factuality of the events inside it."""
+
+    cameo_code: str
+    status: str
+    factuality: str
+
+
+@cache
+def acts() -> dict[str, Act]:
+    """The acts of `lexicon/speech_acts.csv`."""
+    return {
+        row["speech_act"]: Act(row["cameo_code"], row["status"], row["factuality"])
+        for row in lexicon.table("speech_acts")
+    }
+
+
+@cache
+def cues() -> Phrases[Cue]:
+    """Every form of every word of `lexicon/sayings.csv`."""
+    pairs = []
+    for row in lexicon.table("sayings"):
+        if row["part"] == "verb":
+            forms = verb_forms(row["lemma"], row["irregular"])
+        elif row["part"] == "noun":
+            forms = dict.fromkeys(noun_forms(row["lemma"], row["irregular"]), "noun")
+        else:
+            forms = {row["lemma"]: "phrase"}
+        pairs += [
+            (form, Cue(row["part"], row["needs"], bool(row["addressee"]), row["speech_act"], which))
+            for form, which in forms.items()
+        ]
+    return Phrases(pairs)
+
+
+def act_of(words: str) -> str:
+    """The speech act of the last word of saying in `words`, or an empty string."""
+    hits = cues().everywhere(tokens(words))
+    return max(hits, key=lambda hit: (hit.after, hit.after - hit.first)).value.act if hits else ""

@@ -1,0 +1,260 @@
+"""Words by class, and the noun phrases and clauses around them, without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kbpack import lexicon
+from kbpack.reading.forms import verb_forms
+from kbpack.reading.phrases import Phrases
+from kbpack.reading.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Token
+
+Line = Sequence[Token]
+
+_COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
+_FINITE = frozenset({"be", "have", "do", "modal"})
+
+
+@cache
+def word_class(word: str) -> str:
+    """The class of a function word, or an empty string."""
+    return _classes().get(word, "")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in lexicon.table("function_words")}
+
+
+class Verb(NamedTuple):
+    """A form of a known verb: its lemma, its class in `lexicon/verbs.csv`, and which form it is."""
+
+    lemma: str
+    kind: str
+    form: str
+
+
+@cache
+def common_verbs() -> Phrases[Verb]:
+    """The forms of `lexicon/verbs.csv`."""
+    return Phrases(
+        (form, Verb(row["lemma"], row["class"], part))
+        for row in lexicon.table("verbs")
+        for form, part in verb_forms(row["lemma"], row["irregular"]).items()
+    )
+
+
+@cache
+def verb_words() -> frozenset[str]:
+    """Past and third-person forms of all known verbs: where a noun phrase must have ended."""
+    found = set()
+    for name in ("verbs", "sayings", "happenings"):
+        for row in lexicon.table(name):
+            if row.get("part", "verb") == "verb" and " " not in row["lemma"]:
+                forms = verb_forms(row["lemma"], row["irregular"])
+                found |= {form for form, part in forms.items() if part in {"past", "gerund"}}
+    return frozenset(found)
+
+
+@cache
+def classes_of(word: str) -> frozenset[str]:
+    """The semantic classes (weapon, territory, agreement ...) of a single word."""
+    return frozenset(row["class"] for row in lexicon.table("classes") if row["word"] == word)
+
+
+def is_adverb(token: Token) -> bool:
+    return word_class(token.low) in {"adverb", "connective"} or (len(token.low) > 4 and token.low.endswith("ly"))
+
+
+def is_mark(token: Token) -> bool:
+    """A mark that parts phrases: not a hyphen, a genitive or a number sign."""
+    return token.kind == "mark" and token.text not in HYPHENS and token.text not in "%&/"
+
+
+def breaks_phrase(token: Token) -> bool:
+    """Whether a noun phrase cannot run over this token."""
+    if is_mark(token):
+        return True
+    kind = word_class(token.low)
+    return kind in _FINITE or kind in {"relative", "complementizer", "subordinator", "negator", "connective"}
+
+
+def ends_clause(token: Token) -> bool:
+    """Whether the token parts clauses: a mark, a relative or a subordinator."""
+    return is_mark(token) or word_class(token.low) in {"relative", "complementizer", "subordinator", "connective"}
+
+
+def phrase_start(line: Line, head: int, floor: int = 0) -> int:
+    """The first token of the noun phrase whose head is at `head`."""
+    place = head
+    while place > floor:
+        before = line[place - 1]
+        kind = word_class(before.low)
+        joined = before.text in HYPHENS or line[place].text in HYPHENS
+        if kind in {"determiner", "possessive"} and not joined:
+            place -= 1
+            if place > floor and word_class(line[place - 1].low) == "determiner":
+                place -= 1
+            break
+        if (
+            breaks_phrase(before)
+            or (kind and not joined)
+            or (before.low in verb_words() and not _attributive(line, place - 1))
+        ):
+            break
+        place -= 1
+    return place
+
+
+def _attributive(line: Line, place: int) -> bool:
+    """Whether a participle at `place` stands before its noun, as in «the armed forces»."""
+    return place > 0 and (
+        word_class(line[place - 1].low) in {"determiner", "possessive"} or line[place - 1].text in HYPHENS
+    )
+
+
+def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str] = _COMPLEMENTS) -> int:
+    """The token after the noun phrase that starts at or before `head`, with its complements."""
+    place = head + 1
+    while place < ceiling:
+        token = line[place]
+        kind = word_class(token.low)
+        if token.low == "and" or token.low == "or":
+            if place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
+                break
+        elif kind == "preposition":
+            if token.low not in prepositions or place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
+                break
+        elif breaks_phrase(token) or kind in {"pronoun", "coordinator"} or is_adverb(token):
+            break
+        elif kind in {"determiner", "possessive"} and not _after_link(line, place):
+            break
+        elif token.low in verb_words() and not _attributive(line, place):
+            break
+        place += 1
+    while place > head + 1 and (word_class(line[place - 1].low) in {"preposition", "coordinator", "determiner"}):
+        place -= 1
+    return place
+
+
+def _after_link(line: Line, place: int) -> bool:
+    before = line[place - 1]
+    return word_class(before.low) in {"preposition", "coordinator", "determiner"} or before.text in HYPHENS
+
+
+def _starts_phrase(line: Line, place: int, ceiling: int) -> bool:
+    token = line[place]
+    kind = word_class(token.low)
+    if line[place - 1].low == "to" and not (
+        kind in {"determiner", "possessive"} or token.kind == "number" or token.text[0].isupper()
+    ):
+        return False
+    if line[place - 1].low in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place)):
+        return False
+    if kind == "preposition" or kind == "coordinator":
+        return place + 1 < ceiling and _starts_phrase(line, place + 1, ceiling)
+    return (
+        not breaks_phrase(token)
+        and (kind in {"", "determiner", "possessive"})
+        and (
+            token.low not in verb_words()
+            or (place + 1 < ceiling and line[place + 1].is_word and not word_class(line[place + 1].low))
+        )
+    )
+
+
+@cache
+def _catenatives() -> frozenset[str]:
+    """Forms of verbs that take another with «to» as one group, as in «continued to be used»."""
+    return frozenset(
+        form
+        for row in lexicon.table("verbs")
+        if "catenative" in row["class"]
+        for form in verb_forms(row["lemma"], row["irregular"])
+    )
+
+
+def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
+    """The first token of the auxiliaries, negators and adverbs before the verb at `verb`."""
+    place = verb
+    while place > floor:
+        before = line[place - 1]
+        kind = word_class(before.low)
+        if kind in _FINITE or kind == "negator" or is_adverb(before):
+            place -= 1
+        elif (
+            before.low == "to"
+            and place - 2 >= floor
+            and (word_class(line[place - 2].low) == "have" or line[place - 2].low in _catenatives())
+        ):
+            place -= 2
+        else:
+            break
+    return place
+
+
+def clause_start(line: Line, verb: int, floor: int = 0) -> int:
+    """The first token of the clause of the verb at `verb`."""
+    place = verb
+    while place > floor:
+        before = line[place - 1]
+        if ends_clause(before):
+            break
+        if (
+            before.low in {"and", "but", "or"}
+            and _has_finite(line, floor, place - 1)
+            and place < verb_group_start(line, verb, floor)
+        ):
+            break
+        place -= 1
+    while place < verb and (
+        word_class(line[place].low) == "coordinator"
+        or (is_adverb(line[place]) and place < verb_group_start(line, verb, floor))
+    ):
+        place += 1
+    return place
+
+
+def _has_finite(line: Line, first: int, after: int) -> bool:
+    return any(word_class(token.low) in _FINITE or token.low in verb_words() for token in line[first:after])
+
+
+def clause_end(line: Line, verb: int, ceiling: int) -> int:
+    """The token after the clause of the verb at `verb`."""
+    place = verb + 1
+    while place < ceiling:
+        token = line[place]
+        if ends_clause(token):
+            break
+        if token.low in {"and", "but", "or"} and place + 1 < ceiling and _new_predicate(line, place + 1, ceiling):
+            break
+        place += 1
+    return place
+
+
+def _new_predicate(line: Line, place: int, ceiling: int) -> bool:
+    """Whether a verb, or a subject with its verb, starts at `place`."""
+    while place < ceiling and is_adverb(line[place]):
+        place += 1
+    if place >= ceiling:
+        return False
+    token = line[place]
+    if word_class(token.low) in _FINITE or word_class(token.low) == "pronoun":
+        return True
+    end = phrase_end(line, place, ceiling)
+    return end < ceiling and end > place and word_class(line[end].low) in _FINITE
+
+
+def is_negated(line: Line, first: int, after: int) -> int | None:
+    """The token that negates a verb group, or none."""
+    return next((place for place in range(first, after) if word_class(line[place].low) == "negator"), None)
+
+
+def opens_quote(token: Token) -> bool:
+    return token.text in OPENING_QUOTES
+
+
+def closes_quote(token: Token) -> bool:
+    return token.text in CLOSING_QUOTES

@@ -1,0 +1,59 @@
+"""Names of the vocabulary found in text, in spite of case, diacritics and lost hyphens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kbpack.reading.phrases import Phrases
+from kbpack.reading.tokens import Token, fold, tokens
+
+
+class Entry(NamedTuple):
+    """A vocabulary entry: its table (places or actors), its id, its kind and what it is a part of."""
+
+    table: str
+    id: str
+    kind: str
+    part_of: str = ""
+
+
+class Name(NamedTuple):
+    """A name in a sentence: its tokens (first, after) and the entry it names."""
+
+    first: int
+    after: int
+    entry: Entry
+
+
+def _key(token: Token) -> str:
+    return fold(token.text) if token.kind == "word" else token.low
+
+
+class Names:
+    """All names and aliases of a vocabulary, as one look-up."""
+
+    def __init__(self, names: Iterable[tuple[str, Entry]] = ()) -> None:
+        pairs = list(names)
+        self._phrases = Phrases(pairs, key=_key)
+        self._whole: dict[tuple[str, str], str] = {}
+        for name, entry in pairs:
+            self._whole.setdefault((entry.table, compact(name)), entry.id)
+
+    def find(self, line: Sequence[Token]) -> list[Name]:
+        """The names in a line of tokens, longest first at each place; a capital is asked for."""
+        return [
+            Name(hit.first, hit.after, hit.value)
+            for hit in self._phrases.find(line)
+            if not line[hit.first].text[0].islower()
+        ]
+
+    def id_of(self, table: str, name: str) -> str:
+        """The id of an entry by one of its names, or an empty string."""
+        return self._whole.get((table, compact(name)), "")
+
+
+def compact(name: str) -> str:
+    """A name as `Names.id_of` compares it: its words folded, without marks and a leading article."""
+    words = [_key(token) for token in tokens(name) if token.kind in {"word", "number"}]
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

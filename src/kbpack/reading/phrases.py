@@ -1,0 +1,74 @@
+"""Many phrases found in one pass over tokens, through hyphens, line ends and lost hyphens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from kbpack.reading.tokens import HYPHENS, Token, tokens
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase found: its first token, the token after its last, and what it stands for."""
+
+    first: int
+    after: int
+    value: T
+
+
+def _lower(token: Token) -> str:
+    return token.low
+
+
+class Phrases(Generic[T]):
+    """Phrases by their first word; the longest phrase at a place wins."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], key: Callable[[Token], str] = _lower) -> None:
+        self._key = key
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        for phrase, value in phrases:
+            words = tuple(key(token) for token in tokens(phrase) if token.text not in HYPHENS)
+            if words:
+                self._by_first[words[0]].append((words, value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+
+    def at(self, line: Sequence[Token], first: int) -> list[Hit[T]]:
+        """The longest phrases that start at token `first`: none, one, or all that share the longest words."""
+        candidates = self._by_first.get(self._key(line[first]))
+        if not candidates:
+            return []
+        hits: list[Hit[T]] = []
+        for words, value in candidates:
+            after = self._end(line, first, words)
+            if after and (not hits or after == hits[0].after):
+                hits.append(Hit(first, after, value))
+        return hits
+
+    def _end(self, line: Sequence[Token], first: int, words: tuple[str, ...]) -> int:
+        place = first
+        for number, word in enumerate(words):
+            if number:
+                while place < len(line) and line[place].text in HYPHENS:
+                    place += 1
+            if place >= len(line) or self._key(line[place]) != word:
+                return 0
+            place += 1
+        return place
+
+    def everywhere(self, line: Sequence[Token]) -> list[Hit[T]]:
+        """The longest phrases at each token, also inside one another."""
+        return [hit for first in range(len(line)) for hit in self.at(line, first)]
+
+    def find(self, line: Sequence[Token]) -> list[Hit[T]]:
+        """All phrases from left to right; none overlaps another of other words."""
+        hits: list[Hit[T]] = []
+        place = 0
+        while place < len(line):
+            here = self.at(line, place)
+            hits.extend(here)
+            place = here[0].after if here else place + 1
+        return hits

@@ -1,0 +1,186 @@
+"""A document's text, read: its sentences with their sayings and happenings, its lists, and what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kbpack.reading.dates import DateMention, dates
+from kbpack.reading.happenings import Happening, happenings
+from kbpack.reading.layout import Block, blocks
+from kbpack.reading.lists import ListEntry, entries
+from kbpack.reading.names import Names
+from kbpack.reading.quantities import Quantity, quantities
+from kbpack.reading.sayings import Actor, Line, Saying, Span
+from kbpack.reading.sentences import sentences
+from kbpack.reading.status import revise_acts
+from kbpack.reading.tokens import Token, tokens
+from kbpack.reading.voices import sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A span that holds no row, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Part:
+    """A sentence, or a heading that passes on what somebody says, with all that was read in it."""
+
+    start: int
+    end: int
+    line: Line
+    sayings: list[Saying]
+    happenings: list[Happening]
+    dates: list[DateMention]
+    quantities: list[Quantity]
+    heading: bool = False
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """The characters of a span of tokens."""
+        return self.line.tokens[span.first].start, self.line.tokens[span.after - 1].end
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list and the heading it stands under."""
+
+    entries: list[ListEntry]
+    heading: tuple[int, int] | None
+
+
+@dataclass
+class Reading:
+    """What was read in one text."""
+
+    text: str
+    names: Names
+    parts: list[Part] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    title: tuple[int, int] | None = None
+
+    @property
+    def named(self) -> frozenset[tuple[str, str]]:
+        """The table and id of each vocabulary entry that the text names."""
+        found = {(name.entry.table, name.entry.id) for part in self.parts for name in part.line.names}
+        listed = {("places", self.names.id_of("places", self.text[slice(*entry.name)])) for one in self.listings for entry in one.entries}
+        return frozenset(found | listed)
+
+    @cached_property
+    def ordered_sayings(self) -> list[tuple[Part, Saying]]:
+        """All sayings as the statements table orders them: by place, the longer first, the outer first."""
+        pairs = [(part, saying) for part in self.parts for saying in part.sayings]
+
+        def place(pair: tuple[Part, Saying]) -> tuple[int, int, int]:
+            start, end = pair[0].offsets(pair[1].span)
+            return start, -end, pair[1].depth
+
+        return sorted(pairs, key=place)
+
+
+def read(
+    text: str, names: Names, own_ids: frozenset[str] = frozenset(), passed_over: Mapping[str, str] | None = None
+) -> Reading:
+    """Read a whole text.
+
+    `own_ids` are the actors that stand for the document's own voice; `passed_over` maps exact quotes that a
+    curator set aside to the reasons.
+    """
+    reading = Reading(text, names)
+    last_holders: dict[str, Actor] = {}
+    heading: tuple[int, int] | None = None
+    set_aside = list(_set_aside(text, passed_over or {}))
+    reading.ignored.extend(set_aside)
+    for block in blocks(text):
+        if any(one.start <= block.start and block.end <= one.end for one in set_aside):
+            continue
+        if block.kind == "list":
+            listed = entries(text, block.start, block.end)
+            reading.listings.append(Listing(listed, heading))
+            reading.ignored.extend(_between(text, block, listed))
+        elif block.kind in {"prose", "heading"}:
+            spans = sentences(text, block.start, block.end) if block.kind == "prose" else [(block.start, block.end)]
+            for start, end in spans:
+                part = _part(text, start, end, names, own_ids, last_holders, heading=block.kind == "heading")
+                if part.sayings:
+                    reading.parts.append(part)
+                else:
+                    reading.ignored.append(Ignored(start, end, block.kind))
+        else:
+            reading.ignored.append(Ignored(block.start, block.end, block.kind))
+        if block.kind == "heading":
+            heading = (block.start, block.end)
+            reading.title = reading.title or heading
+        elif block.kind != "list":
+            heading = None
+    reading.ignored.sort(key=lambda one: one.start)
+    return reading
+
+
+def _set_aside(text: str, passed_over: Mapping[str, str]) -> Iterator[Ignored]:
+    for quote, reason in passed_over.items():
+        place = text.find(quote)
+        while quote and place >= 0:
+            yield Ignored(place, place + len(quote), reason)
+            place = text.find(quote, place + len(quote))
+
+
+def _between(text: str, block: Block, listed: list[ListEntry]) -> Iterator[Ignored]:
+    """The marks between the entries of a list."""
+    place = block.start
+    for start, end in [*((entry.start, entry.end) for entry in listed), (block.end, block.end)]:
+        for at in range(place, start):
+            if not text[at].isspace():
+                yield Ignored(at, at + 1, "separator")
+        place = end
+
+
+def _part(
+    text: str,
+    start: int,
+    end: int,
+    names: Names,
+    own_ids: frozenset[str],
+    last_holders: dict[str, Actor],
+    *,
+    heading: bool,
+) -> Part:
+    line_tokens = _sentence_tokens(text, start, end)
+    mentions = dates(text, start, end)
+    line = Line(
+        line_tokens, names.find(line_tokens), [_token_span(line_tokens, one) for one in mentions], own_ids, last_holders
+    )
+    said = sayings(line, heading=heading) if line_tokens else []
+    masked = [Span(name.first, name.after) for name in line.names]
+    masked += [saying.holder for saying in said if saying.holder is not None]
+    happened = happenings(line, masked) if said else []
+    revise_acts(line, said, happened)
+    _remember_holders(line, said)
+    taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
+    return Part(start, end, line, said, happened, mentions, quantities(text, start, end, taken), heading)
+
+
+def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a sentence without the full stops of its abbreviations."""
+    found = tokens(text, start, end)
+    return [token for place, token in enumerate(found) if token.text != "." or place >= len(found) - 2]
+
+
+def _token_span(line: list[Token], mention: DateMention) -> Span:
+    inside = [place for place, token in enumerate(line) if mention.start <= token.start < mention.end]
+    return Span(inside[0], inside[-1] + 1) if inside else Span(0, 0)
+
+
+def _remember_holders(line: Line, said: list[Saying]) -> None:
+    """Keep which publication «the article» or «the report» will mean further on."""
+    for saying in said:
+        if saying.holder is not None and saying.actor is not None:
+            noun = line.in_class("publication", *saying.holder)
+            if noun is not None:
+                line.last_holders[line.low(noun)] = saying.actor

@@ -1,0 +1,159 @@
+"""The rules by name: each reads a quote on its own and gives the cell again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kbpack.reading import grammar
+from kbpack.reading.cues import act_of, acts
+from kbpack.reading.dates import bounds, dates, is_anchor
+from kbpack.reading.happenings import Code, words_in_classes, words_of_happening
+from kbpack.reading.names import Names
+from kbpack.reading.quantities import Quantity, area_km2, quantities
+from kbpack.reading.status import HARM, hedges
+from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, clean, one_line, tokens
+
+Reader = Callable[[str, Names], str]
+
+
+def _date(quote: str) -> tuple[str, str]:
+    """EDTF and precision of the only date in a quote."""
+    found = dates(quote)
+    if len(found) == 1:
+        return found[0].edtf, found[0].precision
+    words = quote.split()
+    if not found and words and is_anchor(words[0].lower()):
+        return "", "relative"
+    spans = quantities(quote)
+    return ("", "duration") if len(spans) == 1 and spans[0].kind == "duration" else ("", "")
+
+
+def _quantity(quote: str) -> Quantity | None:
+    found = quantities(quote)
+    return found[0] if len(found) == 1 else None
+
+
+def coded(quote: str) -> Code | None:
+    """The first word of happening in a quote that has what it needs beside it there."""
+    line = tokens(quote)
+    classes = {hit.value for hit in words_in_classes().everywhere(line)}
+    fitting = [
+        hit for hit in words_of_happening().everywhere(line) if not hit.value.needs or hit.value.needs in classes
+    ]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda hit: (hit.after - hit.first, -hit.first))
+    return best.value
+
+
+def coded_as(quote: str) -> tuple[str, str, str]:
+    """PLOVER type and mode and CAMEO code of a quote; of not doing it where the quote denies a duty."""
+    code = coded(quote)
+    if code is None:
+        return "", "", ""
+    return code.negated if code.negated[0] and _negated(quote) else (code.type, code.mode, code.cameo)
+
+
+def _negated(quote: str) -> bool:
+    return any(grammar.word_class(token.low) == "negator" or token.low == "no" for token in tokens(quote))
+
+
+def quotation(content: str) -> str:
+    """How a content is put: direct where all of it is quoted, mixed where some is, otherwise indirect."""
+    bare = content.strip().rstrip(".,;:!?")
+    marks = [mark for mark in bare if mark in OPENING_QUOTES | CLOSING_QUOTES]
+    if not marks:
+        return "indirect"
+    inner = bare[1:-1]
+    whole = bare[0] in OPENING_QUOTES and bare[-1] in CLOSING_QUOTES
+    return "direct" if whole and not any(mark in OPENING_QUOTES | CLOSING_QUOTES for mark in inner) else "mixed"
+
+
+def _publication(quote: str) -> str:
+    return "report" if any("publication" in grammar.classes_of(token.low) for token in tokens(quote)) else ""
+
+
+def _accusation(quote: str) -> str:
+    return "accuse" if coded_as(quote)[0] in HARM else ""
+
+
+def _denial(quote: str) -> str:
+    return "deny" if _negated(quote) and coded_as(quote)[0] in HARM else ""
+
+
+_ACT_RULES: dict[str, Callable[[str], str]] = {
+    "speech_act": act_of,
+    "publication": _publication,
+    "passed_on": lambda quote: "report" if act_of(quote) else "",
+    "medium": lambda quote: "report" if quote.strip() else "",
+    "accusation": _accusation,
+    "denial": _denial,
+}
+
+
+def _hedge(quote: str, place: int) -> str:
+    found = [hedges()[token.low] for token in tokens(quote) if token.low in hedges()]
+    return found[0][place] if found else ""
+
+
+def _unit(quote: str) -> str:
+    found = _quantity(quote)
+    return found.unit if found else ""
+
+
+def _number(quote: str) -> str:
+    found = _quantity(quote)
+    return found.value if found else ""
+
+
+def _kind(quote: str) -> str:
+    found = _quantity(quote)
+    return found.kind if found else ""
+
+
+def _area(quote: str) -> str:
+    found = _quantity(quote)
+    return area_km2(found) if found and found.kind == "area" else ""
+
+
+READERS: dict[str, Reader] = {
+    "words": lambda quote, _: clean(quote),
+    "folded": lambda quote, _: one_line(quote),
+    "edtf": lambda quote, _: _date(quote)[0],
+    "edtf_first_day": lambda quote, _: bounds(_date(quote)[0])[0],
+    "edtf_last_day": lambda quote, _: bounds(_date(quote)[0])[1],
+    "date_precision": lambda quote, _: _date(quote)[1],
+    "date_kind": lambda quote, _: "date" if _date(quote)[0] else "",
+    "number": lambda quote, _: _number(quote),
+    "unit": lambda quote, _: _unit(quote),
+    "quantity_kind": lambda quote, _: _kind(quote),
+    "area_km2": lambda quote, _: _area(quote),
+    "place": lambda quote, names: names.id_of("places", quote),
+    "actor": lambda quote, names: names.id_of("actors", quote),
+    "event_type": lambda quote, _: coded_as(quote)[0],
+    "event_mode": lambda quote, _: coded_as(quote)[1],
+    "event_cameo": lambda quote, _: coded_as(quote)[2],
+    "quotation": lambda quote, _: quotation(quote),
+    "negation": lambda quote, _: "-" if _negated(quote) else "",
+    "counterfact": lambda quote, _: "CT-" if _negated(quote) else "",
+    "known": lambda quote, _: "presupposed" if quote.strip() else "",
+    "generic": lambda quote, _: "generic" if quote.strip() else "",
+    "denied": lambda quote, _: "denied" if _negated(quote) else "",
+    "hedge": lambda quote, _: _hedge(quote, 0),
+    "hedge_factuality": lambda quote, _: _hedge(quote, 1),
+    **{name: (lambda quote, _, rule=rule: rule(quote)) for name, rule in _ACT_RULES.items()},
+    **{
+        f"cameo_of_{name}": (lambda quote, _, rule=rule: acts()[rule(quote)].cameo_code if rule(quote) else "")
+        for name, rule in _ACT_RULES.items()
+    },
+    **{
+        f"status_of_{name}": (lambda quote, _, rule=rule: acts()[rule(quote)].status if rule(quote) else "")
+        for name, rule in _ACT_RULES.items()
+    },
+}
+
+
+def reread(rule: str, quote: str, names: Names) -> str | None:
+    """The cell that a rule gives for a quote, or none where there is no such rule."""
+    reader = READERS.get(rule)
+    return None if reader is None else reader(quote, names)

@@ -1,0 +1,129 @@
+"""The sayings of a sentence put in order: the document's own voice first, the others inside it."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.grammar import word_class
+from kbpack.reading.sayings import Line, Saying, Span, explicit_sayings
+
+
+def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
+    """The sayings of a sentence, outermost first; the first is what the document's holder does by writing it."""
+    explicit = explicit_sayings(line)
+    others = [one for one in explicit if not one.own or _inside_other(one, explicit)]
+    for one in others:
+        one.own = False
+    own = [one for one in explicit if one.own]
+    root = _root(line, own, others)
+    further = [one for one in own if one is not root and not one.main or one is not root and one.span.first > 0]
+    further += _claims_in_relative_clauses(line, others)
+    for one in others:
+        if one.parent is None:
+            one.parent = _parent(one, others) or root
+    found = [root, *(one for one in further if one.span != root.span), *others]
+    for one in found:
+        _close_at_claims(one, further)
+        one.negator = _negator(line, one, found)
+    if heading and not others:
+        return []
+    return sorted(found, key=lambda one: (one.span.first, -one.span.after, one.depth))
+
+
+def _inside_other(one: Saying, explicit: list[Saying]) -> bool:
+    return any(not other.own and other is not one and one.cue and other.content.holds(one.cue) for other in explicit)
+
+
+def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
+    whole = Span(0, len(line.tokens))
+    main_own = next((one for one in own if one.main), None)
+    main_other = next((one for one in others if one.main and one.parent is None or one.main), None)
+    if main_own is not None and (main_other is None or main_own.span.first <= main_other.span.first):
+        main_own.span = whole
+        return main_own
+    act = "assert" if main_other is None else "report"
+    root = Saying(whole, Span(0, line.end), act, own=True, main=True)
+    if main_other is not None:
+        root.act_words, root.act_rule = main_other.cue, "passed_on"
+    return root
+
+
+def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying]:
+    """Relative clauses in the document's own voice that claim a lasting state: «which still holds ...»."""
+    found = []
+    tokens = line.tokens
+    for place, token in enumerate(tokens):
+        if word_class(token.low) != "relative" or (place and word_class(tokens[place - 1].low) == "preposition"):
+            continue
+        verb = place + 1
+        while verb < len(tokens) and grammar.is_adverb(tokens[verb]):
+            verb += 1
+        if verb >= line.end or not _is_state(line, verb):
+            continue
+        end = grammar.clause_end(tokens, verb, line.end)
+        inside = [
+            one for one in others if one.content.first <= place < one.content.after and not _is_tail(line, one, end)
+        ]
+        if not inside:
+            found.append(Saying(Span(place, end), Span(place, end), "assert", own=True))
+    return found
+
+
+def _is_tail(line: Line, one: Saying, end: int) -> bool:
+    """Whether a relative clause closes an infinitive content, as after «appealed to X to do Y»."""
+    return end == one.content.after and line.low(one.content.first) == "to"
+
+
+def _is_state(line: Line, verb: int) -> bool:
+    tokens = line.tokens
+    if word_class(tokens[verb].low) == "be":
+        following = verb + 1
+        while following < len(tokens) and (
+            grammar.is_adverb(tokens[following]) or word_class(tokens[following].low) == "negator"
+        ):
+            following += 1
+        word = tokens[following].low if following < len(tokens) else ""
+        return not word.endswith(("ed", "ing")) and word not in grammar.verb_words() and word_class(word) != "be"
+    return any(
+        "state" in hit.value.kind and hit.value.form != "gerund" for hit in grammar.common_verbs().at(tokens, verb)
+    )
+
+
+def _close_at_claims(one: Saying, claims: list[Saying]) -> None:
+    """A content ends where a claim of the document's own begins at its tail."""
+    for claim in claims:
+        if (
+            one is not claim
+            and not one.own
+            and claim.cue is None
+            and claim.span.after == one.content.after
+            and one.content.first < claim.span.first
+        ):
+            one.content = Span(one.content.first, claim.span.first)
+            one.span = Span(one.span.first, max(claim.span.first, one.cue.after if one.cue else 0))
+
+
+def _parent(one: Saying, others: list[Saying]) -> Saying | None:
+    """The smallest other saying whose content holds this one's cue."""
+    outer = [
+        other
+        for other in others
+        if other is not one
+        and one.cue
+        and other.content.holds(one.cue)
+        and other.cue != one.cue
+        and not one.content.holds(other.cue or one.cue)
+    ]
+    return min(outer, key=lambda other: other.content.after - other.content.first, default=None)
+
+
+def _negator(line: Line, one: Saying, found: list[Saying]) -> int | None:
+    """The negator of a saying's content outside the sayings and claims inside it."""
+    inner = [
+        other.span for other in found if other is not one and one.span.holds(other.span) and other.span != one.span
+    ]
+    for place in range(one.content.first, one.content.after):
+        if any(span.first <= place < span.after for span in inner):
+            continue
+        if word_class(line.low(place)) == "negator" or (line.low(place) == "no" and one.cue and one.cue.first == place):
+            return place
+    return None

@@ -1,0 +1,123 @@
+"""A document with its reading: what the parsers of the tables are given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kbpack.cells import Read
+from kbpack.corpus import Document, Vocabulary
+from kbpack.reading.dates import DateMention, bounds
+from kbpack.reading.reader import Part, Reading, read
+from kbpack.reading.sayings import Saying, Span
+from kbpack.reading.status import innermost
+from kbpack.reading.tokens import clean
+
+
+def row_ids(document_id: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Ids of a table's rows from their spans, in row order: `document:start-end`, then `~2` for a second row there."""
+    seen: Counter[tuple[int, int]] = Counter()
+    ids = []
+    for start, end in spans:
+        seen[start, end] += 1
+        count = seen[start, end]
+        ids.append(f"{document_id}:{start}-{end}" + (f"~{count}" if count > 1 else ""))
+    return ids
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document, read once; all parsers of span tables take their rows from here."""
+
+    document: Document
+    vocabulary: Vocabulary
+    reading: Reading
+
+    @classmethod
+    def of(cls, document: Document, vocabulary: Vocabulary) -> Source:
+        """Read a document with a vocabulary."""
+        own = vocabulary.own_ids(document.holder_id)
+        set_aside = vocabulary.set_aside.get(document.document_id, {})
+        return cls(document, vocabulary, read(document.text, vocabulary.names, own, set_aside))
+
+    @cached_property
+    def saying_ids(self) -> dict[int, str]:
+        """The statement id of each saying, by the saying's identity."""
+        ordered = self.reading.ordered_sayings
+        ids = row_ids(self.document.document_id, (part.offsets(saying.span) for part, saying in ordered))
+        return {id(saying): row_id for (_, saying), row_id in zip(ordered, ids, strict=True)}
+
+    @cached_property
+    def entry_ids(self) -> dict[int, str]:
+        """The district id of each list entry, by where it starts."""
+        spans = [(entry.start, entry.end) for listing in self.reading.listings for entry in listing.entries]
+        return {
+            start: row_id for (start, _), row_id in zip(spans, row_ids(self.document.document_id, spans), strict=True)
+        }
+
+    def statement_at(self, part: Part, words: Span) -> str:
+        """The statement id of the innermost saying that holds some words."""
+        return self.saying_ids[id(innermost(part.sayings, words))]
+
+    def read(self, start: int, end: int, rule: str, value: str) -> Read:
+        """A cell read by a rule from a stretch of the text."""
+        return Read(value, start, end, rule)
+
+    def words(self, start: int, end: int) -> Read:
+        """A stretch of the text as a cell."""
+        return Read(clean(self.document.text[start:end]), start, end, "words")
+
+    def words_of(self, part: Part, span: Span | None) -> Read | str:
+        """A stretch of tokens as a cell; empty where there is none."""
+        return self.words(*part.offsets(span)) if span is not None and span.first < span.after else ""
+
+    def holder_chain(self, part: Part, saying: Saying) -> str:
+        """Ids or texts of all holders, outermost first."""
+        chain: list[str] = []
+        one: Saying | None = saying
+        while one is not None:
+            chain.append(self.holder_label(part, one))
+            one = one.parent
+        if saying.depth > 1 or not chain[-1]:
+            chain[-1] = self.document.holder_id
+        return " > ".join(reversed(chain))
+
+    def holder_label(self, part: Part, saying: Saying) -> str:
+        """A holder's id, else its words, else `unnamed`."""
+        if saying.own:
+            return self.document.holder_id
+        if saying.actor:
+            return saying.actor.id
+        words = self.words_of(part, saying.holder)
+        return words.value if isinstance(words, Read) else "unnamed"
+
+
+def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> dict[str, str | Read]:
+    """The cells that every row of a span table has."""
+    return {
+        key: row_id,
+        "document_id": source.document.document_id,
+        "char_start": str(start),
+        "char_end": str(end),
+        "quote": source.document.text[start:end],
+    }
+
+
+def in_order(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The positions of spans in row order: by start, the longer first."""
+    return sorted(range(len(spans)), key=lambda number: (spans[number][0], -spans[number][1], number))
+
+
+def date_cells(source: Source, date: DateMention) -> dict[str, str | Read]:
+    """The cells of a date: its words, EDTF, first and last day, and precision."""
+    place = (date.start, date.end)
+    first, last = bounds(date.edtf)
+    return {
+        "date_text": source.words(*place),
+        "date": Read(date.edtf, *place, "edtf") if date.edtf else "",
+        "date_start": Read(first, *place, "edtf_first_day") if first else "",
+        "date_end": Read(last, *place, "edtf_last_day") if last else "",
+        "date_precision": Read(date.precision, *place, "date_precision"),
+    }

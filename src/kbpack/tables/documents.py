@@ -1,0 +1,104 @@
+"""Documents: what the rows of every other table quote."""
+
+import re
+
+import polars as pl
+from kbpack import codes, columns
+from kbpack.cells import Cell, Row
+from kbpack.rules import Rows, only_with, rule
+from kbpack.source import Source
+from kbpack.table import Table
+
+
+class Documents(Rows):
+    """Documents.
+
+    The texts that the package reads, byte for byte as received, with what a curator knows about each.
+    """
+
+    document_id: str = columns.key("Document id", "The name of the file without its ending.", columns.DOCUMENT_ID)
+    path: str = columns.name("Path", "Where the document lies in the package.", nullable=False)
+    sha256: str = columns.notation(
+        "SHA-256", "The digest of the document's bytes.", "^[0-9a-f]{64}$", source="FIPS 180-4", nullable=False
+    )
+    bytes: int = columns.count("Bytes", "The size of the file.", "bytes")
+    characters: int = columns.count(
+        "Characters", "The length of the decoded text, without a leading byte-order mark.", "code points"
+    )
+    lines: int = columns.count("Lines", "The lines of the decoded text.", "lines")
+    encoding: str = columns.code("Encoding", "The character encoding.", ["utf-8"], source="IANA character sets")
+    title: str = columns.name("Title", "The title of the document.")
+    kind: str = columns.name("Kind", "What sort of text it is.")
+    holder_id: str = columns.reference("Holder", "The actor whose voice the document is.", "actors", "actor_id")
+    holder_basis: str = columns.code(
+        "Basis of the holder",
+        "How the holder is known: stated in the text, added by a curator, or the document standing for its holder.",
+        codes.HOLDER_BASIS,
+        nullable=True,
+    )
+    date: str = columns.edtf("Date", "The date of the document.")
+    date_basis: str = columns.code(
+        "Basis of the date",
+        "How the date is known: stated in the text or added by a curator; empty without a date.",
+        codes.DATE_BASIS,
+        nullable=True,
+    )
+    language: str = columns.notation(
+        "Language", "The language of the text.", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", source=codes.BCP_47
+    )
+    origin: str = columns.name("Origin", "Where the document was taken from.")
+    licence: str = columns.name("Licence", "The terms under which the document may be used.")
+    coverage: float = columns.number(
+        "Coverage",
+        "The share of characters other than white space that a row covers or that are ignored with a reason.",
+        unit="1",
+        nullable=False,
+        ge=0,
+        le=1,
+    )
+
+    @rule
+    @classmethod
+    def holder_has_basis(cls) -> pl.Expr:
+        """Fill holder_id only where holder_basis is filled."""
+        return only_with("holder_id", "holder_basis")
+
+    @rule
+    @classmethod
+    def date_has_basis(cls) -> pl.Expr:
+        """Fill date_basis where date is filled, and only there."""
+        return pl.col("date_basis").is_null() == pl.col("date").is_null()
+
+
+TABLE = Table("documents", Documents)
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def row(source: Source, coverage: float) -> Row:
+    """Give the row of a document: what was received, what a curator knows, and how much of it was accounted for."""
+    document, about = source.document, source.document.about
+    title: Cell = about.get("title", "")
+    if not title and source.reading.title:
+        title = source.words(*source.reading.title)
+    return {
+        "document_id": document.document_id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "bytes": str(document.size),
+        "characters": str(len(document.text)),
+        "lines": str(len(LINE_END.split(document.text)) - document.text.endswith(("\n", "\r")))
+        if document.text
+        else "0",
+        "encoding": "utf-8",
+        "title": title,
+        "kind": about.get("kind", ""),
+        "holder_id": document.holder_id,
+        "holder_basis": "curated" if about.get("holder") else "document",
+        "date": about.get("date", ""),
+        "date_basis": "curated" if about.get("date") else "",
+        "language": about.get("language", ""),
+        "origin": about.get("origin", ""),
+        "licence": about.get("licence", ""),
+        "coverage": f"{coverage:.4f}".rstrip("0").rstrip("."),
+    }

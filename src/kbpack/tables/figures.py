@@ -1,0 +1,129 @@
+"""Figures: every number that a document gives."""
+
+from collections.abc import Iterator
+
+import polars as pl
+from kbpack import codes, columns
+from kbpack.cells import Read, Row
+from kbpack.reading.dates import DateMention
+from kbpack.reading.grammar import is_mark, phrase_end, verb_words, word_class
+from kbpack.reading.quantities import Quantity
+from kbpack.reading.reader import Part
+from kbpack.reading.sayings import Span
+from kbpack.rules import SpanRows, is_place, rule
+from kbpack.source import Source, in_order, row_ids, span_cells
+from kbpack.table import Table
+
+
+class Figures(SpanRows):
+    """Figures.
+
+    One row for each number, ordinal, share, count, duration, area and year in the text.
+    """
+
+    figure_id: str = columns.row_key("Figure")
+    document_id: str = columns.document_reference()
+    statement_id: str = columns.reference(
+        "Statement", "The innermost saying that contains the figure.", "statements", "statement_id"
+    )
+    kind: str = columns.code("Kind", "What sort of figure it is.", codes.FIGURE_KIND)
+    value: str = columns.name(
+        "Value", "The number in decimal digits, or the date in EDTF where kind is date.", )
+    unit: str = columns.notation("Unit", "The unit, where UCUM has one.", "^[!-~]+$", source=codes.UCUM)
+    value_text: str = columns.words("Value as written", "The document's words for the value.", nullable=False)
+    of_text: str = columns.words("Of what, as written", "The document's words for what is counted or measured.")
+    char_start: int = columns.span_start()
+    char_end: int = columns.span_end()
+    quote: str = columns.quote()
+
+    @rule
+    @classmethod
+    def id_is_place(cls) -> pl.Expr:
+        """Name a row document_id:char_start-char_end, with ~n for a further row on the same span."""
+        return is_place("figure_id")
+
+    @rule
+    @classmethod
+    def value_of_kind(cls) -> pl.Expr:
+        """Write value as an EDTF date where kind is date, and otherwise in decimal digits."""
+        is_date = pl.col("kind") == "date"
+        value = pl.col("value")
+        fits = pl.when(is_date).then(value.str.contains(columns.EDTF)).otherwise(value.str.contains(columns.DECIMAL))
+        return fits.alias("value")
+
+
+TABLE = Table("figures", Figures)
+
+
+def rows(source: Source) -> Iterator[Row]:
+    """Give a row for each number, ordinal, share, count, duration, area and date in figures of a document."""
+    found = [*_listed(source), *_said(source)]
+    spans = [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in found]
+    order = in_order(spans)
+    ids = row_ids(source.document.document_id, (spans[number] for number in order))
+    for number, row_id in zip(order, ids, strict=True):
+        yield found[number] | {"figure_id": row_id}
+
+
+def _listed(source: Source) -> Iterator[Row]:
+    for listing in source.reading.listings:
+        for entry in listing.entries:
+            of = {"of_text": source.words(*entry.name)}
+            if entry.date is not None and entry.date.edtf:
+                yield _date(source, entry.date) | of
+            yield _quantity(source, entry.area) | of
+
+
+def _said(source: Source) -> Iterator[Row]:
+    for part in source.reading.parts:
+        for date in part.dates:
+            if date.edtf and any(c.isdigit() for c in source.document.text[date.start : date.end]):
+                yield _date(source, date) | _within(source, part, date.start, date.end)
+        for quantity in part.quantities:
+            counted = source.words_of(part, _counted(part, quantity))
+            yield (
+                _quantity(source, quantity) | _within(source, part, quantity.start, quantity.end) | {"of_text": counted}
+            )
+
+
+def _within(source: Source, part: Part, start: int, end: int) -> Row:
+    """The statement that holds a number."""
+    inside = [place for place, token in enumerate(part.line.tokens) if start <= token.start < end]
+    if not inside:
+        return {}
+    return {"statement_id": source.statement_at(part, Span(inside[0], inside[-1] + 1))}
+
+
+def _date(source: Source, date: DateMention) -> Row:
+    row: Row = span_cells(source, "", "figure_id", date.start, date.end)
+    return row | {
+        "kind": Read("date", date.start, date.end, "date_kind"),
+        "value": Read(date.edtf, date.start, date.end, "edtf"),
+        "value_text": source.words(date.start, date.end),
+    }
+
+
+def _quantity(source: Source, quantity: Quantity) -> Row:
+    place = (quantity.start, quantity.end)
+    row: Row = span_cells(source, "", "figure_id", *place)
+    return row | {
+        "kind": Read(quantity.kind, *place, "quantity_kind"),
+        "value": Read(quantity.value, *place, "number") if quantity.value else "",
+        "unit": Read(quantity.unit, *place, "unit") if quantity.unit else "",
+        "value_text": source.words(*place),
+    }
+
+
+def _counted(part: Part, quantity: Quantity) -> Span | None:
+    """The noun phrase that a number counts: right after it, or after its «of»."""
+    tokens = part.line.tokens
+    first = next((place for place, token in enumerate(tokens) if token.start >= quantity.end), len(tokens))
+    end = part.line.end
+    if first < end and tokens[first].low == "of":
+        first += 1
+    if first >= end or word_class(tokens[first].low) not in {"", "determiner", "possessive"} or is_mark(tokens[first]):
+        return None
+    if (tokens[first].low in verb_words() and not tokens[first].low.endswith("ing")) or tokens[first].kind == "number" or quantity.kind == "money":
+        return None
+    links = frozenset({"of"}) if quantity.kind == "duration" else frozenset()
+    return Span(first, phrase_end(tokens, first, end, links))
