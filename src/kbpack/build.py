@@ -6,18 +6,16 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from kbpack.cells import Read, Row
 from kbpack.corpus import Corpus, Vocabulary, open_corpus
 from kbpack.coverage import coverage
-from kbpack.descriptor import PATH, describe, dump
-from kbpack.errors import PackageError
+from kbpack.descriptor import PATH, describe, dump, judge_form
+from kbpack.errors import InvalidError
 from kbpack.reading.reader import Ignored
 from kbpack.reading.readers import reread
 from kbpack.report import Issue, Report
@@ -27,7 +25,12 @@ from kbpack.tables import TABLES, districts, documents, events, figures, finding
 from kbpack.transaction import locked, replace_files, settle
 from kbpack.values import judge, typed
 
-PARSERS = {"districts": districts.rows, "statements": statements.rows, "events": events.rows, "figures": figures.rows}
+PARSERS = (
+    (districts.TABLE, districts.rows),
+    (statements.TABLE, statements.rows),
+    (events.TABLE, events.rows),
+    (figures.TABLE, figures.rows),
+)
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which a build uses all cores unless told otherwise: below it, starting workers costs more."""
 
@@ -60,7 +63,7 @@ class Package:
 def build(root: Path, *, jobs: int | None = None) -> Package:
     """Build the package of a corpus in memory; every check has passed when this returns.
 
-    Raises CorpusError where the seeds cannot be read, and PackageError where a check fails.
+    Raises CorpusError where the seeds cannot be read, and InvalidError where a check fails.
     """
     settle(root)
     corpus = open_corpus(root)
@@ -71,10 +74,13 @@ def build(root: Path, *, jobs: int | None = None) -> Package:
     report.extend(_unused(corpus.vocabulary, rows, read))
     if report.errors:
         more = f" (and {len(report.errors) - 1} more)" if len(report.errors) > 1 else ""
-        raise PackageError(f"the package would not be valid: {report.errors[0]}{more}")
+        raise InvalidError(f"the package would not be valid: {report.errors[0]}{more}")
     files = {table.path: csv_bytes(table, rows[table.name]) for table in TABLES}
     tables = {table.name: files[table.path] for table in TABLES}
-    files[PATH] = dump(describe(_info(corpus, rows["documents"]), tables))
+    descriptor = describe(_info(corpus, rows["documents"]), tables)
+    in_place = root / PATH
+    judge_form(descriptor, in_place.read_bytes() if in_place.is_file() else None)
+    files[PATH] = dump(descriptor)
     return Package(root, corpus, files, rows, read, report)
 
 
@@ -88,16 +94,16 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     """Read one document into rows. Raises CorpusError where it cannot be decoded."""
     source = Source.of(corpus.document(document_id), corpus.vocabulary)
     text = source.document.text
-    found: dict[str, list[TextRow]] = {name: [] for name in (*PARSERS, "documents", "evidence")}
+    found: dict[str, list[TextRow]] = {table.name: [] for table in TABLES}
     spans = [(one.start, one.end) for one in source.reading.ignored]
-    for name, parse in PARSERS.items():
+    for table, parse in PARSERS:
         for row in parse(source):
-            key = str(row[f"{name.removesuffix('s')}_id"])
-            found[name].append(_plain(source, name, key, row, found["evidence"]))
+            key = str(row[table.primary_key[0]])
+            found[table.name].append(_plain(source, table, key, row, found["evidence"]))
             spans.append((int(str(row["char_start"])), int(str(row["char_end"]))))
     covered = coverage(text, spans)
     row = documents.row(source, covered.share)
-    found["documents"].append(_plain(source, "documents", document_id, row, found["evidence"]))
+    found["documents"].append(_plain(source, documents.TABLE, document_id, row, found["evidence"]))
     order = {table.name: number for number, table in enumerate(TABLES)}
     found["evidence"].sort(
         key=lambda one: (int(one["char_start"]), -int(one["char_end"]), order[one["table"]], one["row_id"], one["field"])
@@ -108,8 +114,12 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     return DocumentRows(document_id, found, source.reading.ignored, covered.unread, headings, source.reading.named)
 
 
-def _plain(source: Source, table: str, row_id: str, row: Row, evidence: list[TextRow]) -> TextRow:
-    """A row as text; each cell that was read leaves its evidence, and one that cannot be read again is left empty."""
+def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[TextRow]) -> TextRow:
+    """A row as text; each cell that was read leaves its evidence.
+
+    A cell that its rule does not give again from its quote alone is left empty, or where the table needs a value, kept
+    without evidence.
+    """
     plain: TextRow = {}
     for name, cell in row.items():
         if not isinstance(cell, Read):
@@ -117,12 +127,12 @@ def _plain(source: Source, table: str, row_id: str, row: Row, evidence: list[Tex
             continue
         quote = source.document.text[cell.start : cell.end]
         if not cell.value or _again(source.vocabulary, cell.rule, quote) != cell.value:
-            plain[name] = ""
+            plain[name] = "" if table.fields[name].nullable else cell.value
             continue
         plain[name] = cell.value
         evidence.append(
             {
-                "table": table,
+                "table": table.name,
                 "row_id": row_id,
                 "field": name,
                 "document_id": source.document.document_id,
@@ -156,6 +166,9 @@ def _read_all(corpus: Corpus, jobs: int | None) -> Iterator[DocumentRows]:
     if jobs == 1:
         yield from (read_document(corpus, document_id) for document_id in ids)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only where there are workers
+    from multiprocessing import get_context  # noqa: PLC0415
+
     chunk = max(1, min(16, len(ids) // (jobs * 4)))
     with ProcessPoolExecutor(jobs, get_context("spawn"), _open_in_worker, (str(corpus.root),)) as workers:
         yield from workers.map(_read_in_worker, ids, chunksize=chunk)
@@ -174,7 +187,7 @@ def _read_in_worker(document_id: str) -> DocumentRows:
 
 def _assemble(corpus: Corpus, read: Sequence[DocumentRows]) -> dict[str, list[TextRow]]:
     """The rows of all tables: those of the documents, the vocabulary that they use, and the findings."""
-    rows = {table.name: [row for one in read for row in one.rows.get(table.name, [])] for table in TABLES}
+    rows = {table.name: [row for one in read for row in one.rows[table.name]] for table in TABLES}
     rows["places"] = _used(corpus.vocabulary.places, rows, ("place_id",), "part_of")
     rows["actors"] = _used(corpus.vocabulary.actors, rows, ("holder_id", "actor_id", "target_id"), "part_of")
     rows["actors"] += [

@@ -26,9 +26,9 @@ OPTIONAL = ("version", "licenses", "homepage", "keywords", "contributors", "sour
 def describe(corpus_info: Mapping[str, Any], csv_bytes: Mapping[str, bytes]) -> dict[str, Any]:
     """Describe a package, from what its curator says of it and the bytes of each table by its name.
 
-    `corpus_info` has name, title, description, version and licenses, may have homepage, keywords, contributors and
+    `corpus_info` has name, title and description, may have version, licenses, homepage, keywords, contributors and
     sources, and under `documents` a list of mappings (path, sha256) that becomes `kbpack:documents`; all else in it
-    is left out. Raises PackageError where a property is missing or frictionless finds an error.
+    is left out. Raises PackageError where a property is missing.
     """
     missing = [name for name in REQUIRED if not corpus_info.get(name)]
     if missing:
@@ -43,11 +43,36 @@ def describe(corpus_info: Mapping[str, Any], csv_bytes: Mapping[str, bytes]) -> 
     if corpus_info.get("documents"):
         descriptor["kbpack:documents"] = [dict(document) for document in corpus_info["documents"]]
     descriptor["resources"] = [resource(table, csv_bytes[table.name]) for table in TABLES if table.name in csv_bytes]
+    return descriptor
+
+
+def judge_form(descriptor: Mapping[str, Any], before: bytes | None = None) -> None:
+    """Have frictionless judge a descriptor. Raises PackageError with all that it says.
+
+    `before` is the descriptor of the package in place. Where the new one differs from it in sizes and hashes alone,
+    its form was judged when that was written, and frictionless is not loaded again.
+    """
+    try:
+        in_place = json.loads(before) if before else None
+    except ValueError:
+        in_place = None
+    if in_place is not None and _form(in_place) == _form(descriptor):
+        return
     errors = metadata_errors(descriptor)
     if errors:
         message = f"{PATH} would not be a valid Data Package: {'; '.join(errors)}"
         raise PackageError(message)
-    return descriptor
+
+
+def _form(descriptor: Any) -> Any:  # noqa: ANN401  JSON of any shape
+    """Leave out the sizes and hashes of the resources, which change with the data."""
+    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
+        return descriptor
+    resources = [
+        {name: value for name, value in one.items() if name not in {"bytes", "hash"}} if isinstance(one, dict) else one
+        for one in descriptor["resources"]
+    ]
+    return {**descriptor, "resources": resources, "kbpack:documents": None}
 
 
 def resource(table: Table, data: bytes) -> dict[str, Any]:

@@ -13,5 +13,9 @@ class PackageError(KbpackError):
     """The package cannot be read or written; what was there before is still there, whole."""
 
 
+class InvalidError(PackageError):
+    """The data do not pass their own checks, so nothing was written."""
+
+
 class BusyError(PackageError):
     """Another build is writing this package."""

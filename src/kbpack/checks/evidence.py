@@ -50,15 +50,17 @@ class Cells:
         self.lines = cache(self._lines)
 
     def value(self, table: str, row_id: str, field: str) -> str | None:
-        """Give one cell; raises KeyError where there is no such row."""
-        return self.column(table, field)[self.rows(table)[row_id]]
+        """Give one cell; None where it is empty, or where there is no such row or field."""
+        row = self.rows(table).get(row_id)
+        column = self.column(table, field)
+        return None if row is None or column is None else column[row]
 
     def _rows(self, table: str) -> dict[str, int]:
-        ids = self.column(table, self.tables[table].primary_key[0])
-        return {row_id: row for row, row_id in reversed(list(enumerate(ids))) if row_id}
+        ids = self.texts[table][self.tables[table].primary_key[0]]
+        return dict(zip(reversed(ids.to_list()), range(len(ids) - 1, -1, -1), strict=True))
 
-    def _column(self, table: str, field: str) -> list[str | None]:
-        return self.texts[table][field].to_list()
+    def _column(self, table: str, field: str) -> list[str | None] | None:
+        return self.texts[table][field].to_list() if field in self.texts[table].columns else None
 
     def _lines(self, table: str) -> list[int]:
         return lines(self.texts[table]).to_list()
@@ -78,14 +80,14 @@ def check_evidence(
     found: list[Issue] = []
     again = cache(reread) if reread else None
     for number, item in enumerate(_items(frame)):
-        if item.table not in cells.texts or item.row_id is None or item.field is None:
+        if item.table not in cells.texts:
             continue
-        dangling = _dangling(cells, item)
-        if dangling:
-            faults.append(Fault(number, dangling[0], "evidence", dangling[1]))
+        cell = cells.value(item.table, item.row_id, item.field)
+        if cell is None:
+            faults += _dangling(cells, number, item)
         elif again and item.rule is not None and item.quote is not None:
             value = again(item.rule, item.quote)
-            if value != cells.value(item.table, item.row_id, item.field):
+            if value != cell:
                 found.append(_disproved(cells, item, value, documents))
     return issues(room.TABLE, frame, faults) + found
 
@@ -107,15 +109,17 @@ def _items(frame: pl.DataFrame) -> Iterator[Item]:
     return map(Item._make, zip(*(frame[name].to_list() for name in Item._fields), strict=True))
 
 
-def _dangling(cells: Cells, item: Item) -> tuple[str, str] | None:
-    """Give the field of the evidence that names nothing, and say so."""
+def _dangling(cells: Cells, number: int, item: Item) -> Iterator[Fault]:
+    """Say which field of the evidence names nothing, unless that is itself empty."""
+    if item.row_id is None or item.field is None:
+        return
     if item.row_id not in cells.rows(item.table):
-        return "row_id", f"row_id {shown(item.row_id)} is in no row of {item.table}"
-    if item.field not in cells.tables[item.table].columns:
-        return "field", f"field {shown(item.field)} is no field of {item.table}"
-    if cells.value(item.table, item.row_id, item.field) is None:
-        return "field", f"field {shown(item.field)} is empty in the row {item.row_id} of {item.table}"
-    return None
+        yield Fault(number, "row_id", "evidence", f"row_id {shown(item.row_id)} is in no row of {item.table}")
+    elif cells.column(item.table, item.field) is None:
+        yield Fault(number, "field", "evidence", f"field {shown(item.field)} is no field of {item.table}")
+    else:
+        message = f"field {shown(item.field)} is empty in the row {item.row_id} of {item.table}"
+        yield Fault(number, "field", "evidence", message)
 
 
 def _disproved(cells: Cells, item: Item, value: str | None, documents: Mapping[str, Document]) -> Issue:

@@ -111,7 +111,7 @@ def read(
                 if part.sayings:
                     reading.parts.append(part)
                 else:
-                    reading.ignored.append(Ignored(start, end, block.kind))
+                    reading.ignored.append(Ignored(start, end, block.kind if part.line.end else "marks"))
         else:
             reading.ignored.append(Ignored(block.start, block.end, block.kind))
         if block.kind == "heading":
@@ -156,14 +156,18 @@ def _part(
     line = Line(
         line_tokens, names.find(line_tokens), [_token_span(line_tokens, one) for one in mentions], own_ids, last_holders
     )
-    said = sayings(line, heading=heading) if line_tokens else []
+    said = sayings(line, heading=heading) if line.end else []
     masked = [Span(name.first, name.after) for name in line.names]
-    masked += [saying.holder for saying in said if saying.holder is not None]
-    happened = happenings(line, masked) if said else []
+    happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
     revise_acts(line, said, happened)
     _remember_holders(line, said)
     taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
     return Part(start, end, line, said, happened, mentions, quantities(text, start, end, taken), heading)
+
+
+def _describes_holder(said: list[Saying], happening: Happening) -> bool:
+    """Whether a verb only tells which publication speaks: «an article published in Z»."""
+    return happening.code.part == "verb" and any(one.holder is not None and one.holder.holds(happening.term) for one in said)
 
 
 def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:

@@ -19,11 +19,11 @@ Reader = Callable[[str, Names], str]
 def _date(quote: str) -> tuple[str, str]:
     """EDTF and precision of the only date in a quote."""
     found = dates(quote)
+    first = quote.split(maxsplit=1)[:1]
+    if first and is_anchor(first[0].lower()) and not (found and not quote[len(first[0]) : found[0].start].strip()):
+        return "", "relative"
     if len(found) == 1:
         return found[0].edtf, found[0].precision
-    words = quote.split()
-    if not found and words and is_anchor(words[0].lower()):
-        return "", "relative"
     spans = quantities(quote)
     return ("", "duration") if len(spans) == 1 and spans[0].kind == "duration" else ("", "")
 

@@ -1,0 +1,144 @@
+"""The command line: words to calls. It alone prints, asks and exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kbpack import __version__
+from kbpack.errors import InvalidError, KbpackError
+
+GOOD, WRONG, MISUSE = 0, 1, 2
+
+app = typer.Typer(
+    name="kbpack",
+    help="Turn a folder of plain-text documents into a checked data package in which every value points to its words.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+CorpusPath = Annotated[Path, typer.Argument(metavar="[CORPUS]", help="The folder that holds seeds/.", show_default="this folder")]
+PackagePath = Annotated[
+    Path, typer.Argument(metavar="[PACKAGE]", help="A folder with datapackage.json, or that file.", show_default="this folder")
+]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Workers that read documents.", show_default="by size")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  typer gives it so
+    if wanted:
+        typer.echo(f"kbpack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[  # noqa: ARG001  typer calls back on it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn documents into data that others can trust."""
+
+
+@app.command()
+def build(
+    corpus: CorpusPath = Path(),
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; show what a build would change.")] = False,
+    jobs: Jobs = None,
+    min_coverage: Annotated[float, typer.Option(min=0, max=1, help="Fail where a document is covered less.")] = 0.0,
+) -> None:
+    """Read seeds/ and write data/ and datapackage.json, all or nothing."""
+    from kbpack import build as building  # noqa: PLC0415
+    from kbpack import show  # noqa: PLC0415
+
+    package = building.build(corpus, jobs=jobs)
+    low = [one.document_id for one in package.documents if float(one.rows["documents"][0]["coverage"]) < min_coverage]
+    if low:
+        raise InvalidError(f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read")
+    if check:
+        _check(package)
+        return
+    building.write(package)
+    out = show.console()
+    out.print(show.built(package))
+    out.print(f"Wrote {len(package.files)} files: data/ and datapackage.json.")
+
+
+def _check(package: object) -> None:
+    from kbpack.build import Package  # noqa: PLC0415
+    from kbpack.compare import changes  # noqa: PLC0415
+
+    assert isinstance(package, Package)  # noqa: S101
+    found = list(changes(package.root, package.files))
+    for change in found:
+        typer.echo(change)
+    if found:
+        paths = len({change.path for change in found})
+        typer.echo(f"kbpack: {len(found)} differences in {paths} files; run kbpack build and commit what it writes", err=True)
+        raise typer.Exit(WRONG)
+    typer.echo(f"{len(package.files)} files are what the build gives.")
+
+
+@app.command()
+def validate(
+    package: PackagePath = Path(),
+    *,
+    rebuild: Annotated[bool, typer.Option(help="In a corpus, also prove that a build gives the same bytes.")] = True,
+) -> None:
+    """Check a package: form, values, keys, quotes, evidence, and in a corpus that a build gives it again."""
+    from kbpack.audit import audit  # noqa: PLC0415
+
+    report = audit(package, rebuild=rebuild)
+    for issue in report:
+        typer.echo(f"{issue.severity}: {issue}", err=issue.severity == "error")
+    errors, warnings = len(report.errors), len(report.warnings)
+    typer.echo(f"{package}: {errors} errors, {warnings} warnings" if errors or warnings else f"{package}: good")
+    if errors:
+        raise typer.Exit(WRONG)
+
+
+@app.command()
+def coverage(corpus: CorpusPath = Path(), *, jobs: Jobs = None) -> None:
+    """Show what was ignored and why, and what was not read, in context."""
+    from kbpack import show  # noqa: PLC0415
+    from kbpack.build import build as building  # noqa: PLC0415
+
+    show.console().print(show.covered(building(corpus, jobs=jobs)))
+
+
+@app.command()
+def explain(
+    row: Annotated[str, typer.Argument(metavar="ROW[.FIELD]", help="A row's id, and a field of it.")], corpus: CorpusPath = Path()
+) -> None:
+    """Show where a row or a cell comes from: its words, the rule that read them, who holds it, the checks it passed."""
+    from kbpack import show  # noqa: PLC0415
+    from kbpack.explain import explain as telling  # noqa: PLC0415
+    from kbpack.transaction import settle  # noqa: PLC0415
+
+    settle(corpus)
+    show.console().print(show.explained(telling(corpus, row)))
+
+
+def main() -> None:
+    """Run a command; what a user can cause is one line on standard error, never a traceback."""
+    try:
+        app()
+    except InvalidError as error:
+        _fail(str(error), WRONG)
+    except KbpackError as error:
+        _fail(str(error), MISUSE)
+    except KeyboardInterrupt:
+        _fail("interrupted; the old package is untouched", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(GOOD)
+
+
+def _fail(message: str, code: int) -> None:
+    typer.echo(f"kbpack: {' '.join(message.splitlines())}", err=True)
+    sys.exit(code)
