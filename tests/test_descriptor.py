@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import made_up
 import pytest
 from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import made_up
 from kbpack.descriptor import PATH, PROFILE, describe, dump, judge_form, metadata_errors
 from kbpack.errors import PackageError
 from kbpack.schema import CONSTRAINTS
@@ -217,7 +217,12 @@ def test_what_frictionless_finds_is_told(wrong: dict[str, Any]) -> None:
 def test_a_form_in_place_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where only sizes and hashes differ from the descriptor in place, frictionless is not asked."""
     asked: list[object] = []
-    monkeypatch.setattr("kbpack.descriptor.metadata_errors", lambda descriptor: asked.append(descriptor) or [])
+
+    def ask(descriptor: object) -> list[str]:
+        asked.append(descriptor)
+        return []
+
+    monkeypatch.setattr("kbpack.descriptor.metadata_errors", ask)
     before = dump(describe(made_up.INFO, {"actors": b"a"}))
     judge_form(describe(made_up.INFO, {"actors": b"another"}), before)
     assert asked == []

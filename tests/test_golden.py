@@ -50,7 +50,8 @@ def test_the_parsers_read_what_a_person_reads(case: Path, seeds: Corpus, tmp_pat
     with case.open(encoding="utf-8", newline="") as lines:
         expected = list(csv.DictReader(lines))
     told = [
-        {name: row.get(name, "") for name in wanted} | ({"quote": wanted["quote"]} if same_quote(wanted.get("quote", ""), row.get("quote", "")) else {})
+        {name: row.get(name, "") for name in wanted}
+        | ({"quote": wanted["quote"]} if same_quote(wanted.get("quote", ""), row.get("quote", "")) else {})
         if "quote" in wanted
         else {name: row.get(name, "") for name in wanted}
         for wanted, row in zip(expected, found, strict=False)

@@ -7,7 +7,6 @@ import datetime as dt
 import io
 from typing import Any
 
-import made_up
 import pandera.polars as pa
 import polars as pl
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
+import made_up
 from kbpack import columns
 from kbpack.rules import FORM, Rows, folded, rule
 from kbpack.schema import table_schema

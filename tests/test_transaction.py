@@ -87,7 +87,7 @@ def refuse(*_: object, **__: object) -> None:
 def python(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
     """Run a script in another process, and go on when it has printed a line; kill it in the end."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
@@ -109,7 +109,7 @@ with locked(Path(sys.argv[1])):
 def stops(kind: str, folder: Path) -> list[dict[str, Any]]:
     """Stop a replacement at each of its file operations, and give what each left."""
     command = [sys.executable, str(KILL_POINTS), kind, str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=BOUND)  # noqa: S603
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=BOUND)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -8,11 +8,11 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-import made_up
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import made_up
 from kbpack.checks.structure import read_table, scan
 from kbpack.descriptor import PATH
 from kbpack.errors import PackageError

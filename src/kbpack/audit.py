@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kbpack.build import build
-from kbpack.corpus import SEEDS, Corpus, open_corpus
+from kbpack.corpus import Corpus, open_corpus
 from kbpack.descriptor import PATH
 from kbpack.errors import CorpusError, InvalidError
 from kbpack.reading.readers import reread
 from kbpack.report import Issue, Report
+from kbpack.seeds import SEEDS
 from kbpack.transaction import settle
 from kbpack.validate import validate
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbpack.cells import Read, Row
-from kbpack.corpus import Corpus, Vocabulary, open_corpus
+from kbpack.corpus import Corpus, open_corpus
 from kbpack.coverage import coverage
 from kbpack.descriptor import PATH, describe, dump, judge_form
 from kbpack.errors import InvalidError
@@ -23,7 +22,8 @@ from kbpack.source import Source
 from kbpack.table import Table, text_frame
 from kbpack.tables import TABLES, districts, documents, events, figures, findings, statements
 from kbpack.transaction import locked, replace_files, settle
-from kbpack.values import judge, typed
+from kbpack.values import check_values
+from kbpack.vocabulary import Vocabulary
 
 PARSERS = (
     (districts.TABLE, districts.rows),
@@ -33,6 +33,8 @@ PARSERS = (
 )
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which a build uses all cores unless told otherwise: below it, starting workers costs more."""
+
+_SPECIAL = re.compile(r"[,\"\r\n]")
 
 TextRow = dict[str, str]
 
@@ -106,7 +108,13 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     found["documents"].append(_plain(source, documents.TABLE, document_id, row, found["evidence"]))
     order = {table.name: number for number, table in enumerate(TABLES)}
     found["evidence"].sort(
-        key=lambda one: (int(one["char_start"]), -int(one["char_end"]), order[one["table"]], one["row_id"], one["field"])
+        key=lambda one: (
+            int(one["char_start"]),
+            -int(one["char_end"]),
+            order[one["table"]],
+            one["row_id"],
+            one["field"],
+        )
     )
     headings = frozenset(
         source.saying_ids[id(saying)] for part in source.reading.parts if part.heading for saying in part.sayings
@@ -191,17 +199,31 @@ def _assemble(corpus: Corpus, read: Sequence[DocumentRows]) -> dict[str, list[Te
     rows["places"] = _used(corpus.vocabulary.places, rows, ("place_id",), "part_of")
     rows["actors"] = _used(corpus.vocabulary.actors, rows, ("holder_id", "actor_id", "target_id"), "part_of")
     rows["actors"] += [
-        {"actor_id": row["document_id"], "name": f"The voice of {row['title'] or row['document_id']}", "kind": "document"}
+        {
+            "actor_id": row["document_id"],
+            "name": f"The voice of {row['title'] or row['document_id']}",
+            "kind": "document",
+        }
         for row in rows["documents"]
         if row["holder_basis"] == "document"
     ]
     rows["actors"].sort(key=lambda row: row["actor_id"])
-    wanted = {row["place_id"] for row in rows["actors"] if row.get("place_id")} - {row["place_id"] for row in rows["places"]}
-    rows["places"] += _used(corpus.vocabulary.places, {"actors": [{"place_id": place} for place in wanted]}, ("place_id",), "part_of")
+    wanted = {row["place_id"] for row in rows["actors"] if row.get("place_id")} - {
+        row["place_id"] for row in rows["places"]
+    }
+    rows["places"] += _used(
+        corpus.vocabulary.places, {"actors": [{"place_id": place} for place in wanted]}, ("place_id",), "part_of"
+    )
     rows["places"] = sorted({row["place_id"]: row for row in rows["places"]}.values(), key=lambda row: row["place_id"])
     headings = frozenset(row_id for one in read for row_id in one.headings)
+    districts_, statements_, events_, figures_ = (
+        [_filled(name, row) for row in rows[name]] for name in ("districts", "statements", "events", "figures")
+    )
     tables = findings.Tables(
-        *([_filled(name, row) for row in rows[name]] for name in ("districts", "statements", "events", "figures")),
+        districts_,
+        statements_,
+        events_,
+        figures_,
         {row["document_id"]: row for row in rows["documents"]},
         corpus.vocabulary,
         headings,
@@ -225,44 +247,58 @@ def _used(
     """The vocabulary entries that rows name, with the entries that they are part of, without the aliases."""
     named = {row.get(name, "") for table in rows.values() for row in table for name in fields} & entries.keys()
     for key in list(named):
-        while entries[key][parent]:
-            key = entries[key][parent]
-            named.add(key)
+        whole = entries[key][parent]
+        while whole:
+            named.add(whole)
+            whole = entries[whole][parent]
     return [{name: cell for name, cell in entries[key].items() if name != "aliases"} for key in sorted(named)]
 
 
 def _judge(rows: Mapping[str, list[TextRow]], report: Report) -> None:
     for table in TABLES:
-        frame, issues = typed(table, text_frame(table, rows[table.name]))
-        report.extend(issues)
-        report.extend(judge(table, frame))
+        report.extend(check_values(table, text_frame(table, rows[table.name]))[1])
 
 
 def _unused(vocabulary: Vocabulary, rows: Mapping[str, list[TextRow]], read: Sequence[DocumentRows]) -> Iterator[Issue]:
     """Vocabulary entries and exceptions that no document uses."""
-    named = frozenset().union(*(one.named for one in read)) | {("actors", row["holder_id"]) for row in rows["documents"]}
+    named = frozenset().union(*(one.named for one in read)) | {
+        ("actors", row["holder_id"]) for row in rows["documents"]
+    }
     for name, entries in (("places", vocabulary.places), ("actors", vocabulary.actors)):
         for entry in entries:
             if (name, entry) not in named:
                 yield Issue(
-                    "unused", "warning", f"seeds/vocabulary/{name}.csv: no document names {entry}", "correct its names or remove it", name, entry
+                    "unused",
+                    "warning",
+                    f"seeds/vocabulary/{name}.csv: no document names {entry}",
+                    "correct its names or remove it",
+                    name,
+                    entry,
                 )
     for one in read:
         reasons = {ignored.reason for ignored in one.ignored}
         for quote, reason in vocabulary.set_aside.get(one.document_id, {}).items():
             if reason not in reasons:
                 yield Issue(
-                    "unused", "warning", f"seeds/vocabulary/exceptions.csv: {quote!r} is not in {one.document_id}", "correct or remove it"
+                    "unused",
+                    "warning",
+                    f"seeds/vocabulary/exceptions.csv: {quote!r} is not in {one.document_id}",
+                    "correct or remove it",
                 )
 
 
 def csv_bytes(table: Table, rows: Iterable[TextRow]) -> bytes:
-    """A table as the package holds it: UTF-8, LF, RFC 4180 quoting, a header, empty for missing."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([row.get(name, "") for name in table.columns] for row in rows)
-    return lines.getvalue().encode()
+    """A table as the package holds it: UTF-8, LF, RFC 4180 quoting, a header, empty for missing.
+
+    The csv module quotes a carriage return in some versions of Python and not in others, so cells are quoted here.
+    """
+    lines = [",".join(table.columns)]
+    lines += [",".join(_quoted(row.get(name, "")) for name in table.columns) for row in rows]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def _info(corpus: Corpus, rows: Sequence[TextRow]) -> dict[str, object]:
@@ -270,7 +306,7 @@ def _info(corpus: Corpus, rows: Sequence[TextRow]) -> dict[str, object]:
     about = corpus.about
     return {
         "title": about["name"],
-        "description": "Tables read from plain-text documents: what each document says and who says it, never what is true.",
+        "description": "What plain-text documents say and who says it, never what is true.",
         **{name: value for name, value in about.items() if name != "documents"},
         "documents": [{"path": row["path"], "sha256": row["sha256"]} for row in rows],
     }

@@ -22,11 +22,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-CorpusPath = Annotated[Path, typer.Argument(metavar="[CORPUS]", help="The folder that holds seeds/.", show_default="this folder")]
-PackagePath = Annotated[
-    Path, typer.Argument(metavar="[PACKAGE]", help="A folder with datapackage.json, or that file.", show_default="this folder")
+CorpusPath = Annotated[
+    Path, typer.Argument(metavar="[CORPUS]", help="The folder that holds seeds/.", show_default="this folder")
 ]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Workers that read documents.", show_default="by size")]
+PackagePath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="[PACKAGE]", help="A folder with datapackage.json, or that file.", show_default="this folder"
+    ),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Workers that read documents.", show_default="by size")
+]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  typer gives it so
@@ -37,7 +44,8 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  typer gives it so
 
 @app.callback()
 def top(
-    version: Annotated[  # noqa: ARG001  typer calls back on it
+    *,
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
@@ -59,7 +67,9 @@ def build(
     package = building.build(corpus, jobs=jobs)
     low = [one.document_id for one in package.documents if float(one.rows["documents"][0]["coverage"]) < min_coverage]
     if low:
-        raise InvalidError(f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read")
+        raise InvalidError(
+            f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read"
+        )
     if check:
         _check(package)
         return
@@ -79,7 +89,9 @@ def _check(package: object) -> None:
         typer.echo(change)
     if found:
         paths = len({change.path for change in found})
-        typer.echo(f"kbpack: {len(found)} differences in {paths} files; run kbpack build and commit what it writes", err=True)
+        typer.echo(
+            f"kbpack: {len(found)} differences in {paths} files; run kbpack build and commit what it writes", err=True
+        )
         raise typer.Exit(WRONG)
     typer.echo(f"{len(package.files)} files are what the build gives.")
 
@@ -113,7 +125,8 @@ def coverage(corpus: CorpusPath = Path(), *, jobs: Jobs = None) -> None:
 
 @app.command()
 def explain(
-    row: Annotated[str, typer.Argument(metavar="ROW[.FIELD]", help="A row's id, and a field of it.")], corpus: CorpusPath = Path()
+    row: Annotated[str, typer.Argument(metavar="ROW[.FIELD]", help="A row's id, and a field of it.")],
+    corpus: CorpusPath = Path(),
 ) -> None:
     """Show where a row or a cell comes from: its words, the rule that read them, who holds it, the checks it passed."""
     from kbpack import show  # noqa: PLC0415

@@ -17,7 +17,7 @@ from kbpack.tables import TABLES
 from kbpack.values import judge, typed
 
 csv.field_size_limit(1 << 30)
-CONTEXT = 400
+CONTEXT = 240
 """The most characters shown on each side of the words."""
 
 
@@ -67,14 +67,16 @@ def explain(root: Path, name: str) -> list[RowStory]:
     stories = [
         _row_story(corpus, table, row, field, data)
         for table in TABLES
-        if len(table.primary_key) == 1
+        if len(table.primary_key) == 1 and (not field or field in table.columns)
         for row in data[table.name]
         if row[table.primary_key[0]] == row_id
     ]
     if not stories:
         raise CorpusError(f"{name}: no row has this id; look it up in the first column of a file in {root / 'data'}")
     if field and not any(story.cells for story in stories):
-        raise CorpusError(f"{name}: the row has nothing in {field!r}; its filled fields are told by kbpack explain {row_id}")
+        raise CorpusError(
+            f"{name}: the row has nothing in {field!r}; its filled fields are told by kbpack explain {row_id}"
+        )
     return stories
 
 
@@ -109,7 +111,13 @@ def _row_story(
     ]
     failed = _failed(table, row)
     cells = tuple(
-        _cell_story(corpus, table, name, value, evidence.get(name), sentences, failed)
+        _cell_story(
+            corpus,
+            (name, value),
+            [(check, name not in failed) for check in _constraints(table, name)],
+            evidence.get(name),
+            sentences,
+        )
         for name, value in row.items()
         if value and (not field or name == field) and name not in {"quote", "text"}
     )
@@ -138,23 +146,21 @@ def _holder(row: Mapping[str, str], data: Mapping[str, list[dict[str, str]]]) ->
 
 def _cell_story(
     corpus: Corpus,
-    table: Table,
-    name: str,
-    value: str,
+    cell: tuple[str, str],
+    checks: list[tuple[str, bool]],
     found: Mapping[str, str] | None,
     sentences: list[tuple[int, int]],
-    failed: frozenset[str],
 ) -> CellStory:
-    checks = [(check, name not in failed) for check in _constraints(table, name)]
+    name, value = cell
     if found is None:
         return CellStory(name, value, None, "", tuple(checks))
     passage = _passage(corpus, found, sentences)
     again = reread(found["rule"], found["quote"], corpus.vocabulary.names)
-    checks += [
+    proofs = (
         ("the quote is in the document at its offsets", passage.words == found["quote"]),
         ("reading the quote again gives the value", again == value),
-    ]
-    return CellStory(name, value, passage, found["rule"], tuple(checks))
+    )
+    return CellStory(name, value, passage, found["rule"], (*checks, *proofs))
 
 
 def _constraints(table: Table, name: str) -> Iterator[str]:

@@ -38,9 +38,11 @@ class Report:
     issues: list[Issue] = field(default_factory=list)
 
     def add(self, issue: Issue) -> None:
+        """Add one issue."""
         self.issues.append(issue)
 
     def extend(self, issues: Iterable[Issue]) -> None:
+        """Add issues."""
         self.issues.extend(issues)
 
     def __iter__(self) -> Iterator[Issue]:
@@ -51,12 +53,15 @@ class Report:
 
     @property
     def errors(self) -> list[Issue]:
+        """What makes the package wrong."""
         return [issue for issue in self.issues if issue.severity == "error"]
 
     @property
     def warnings(self) -> list[Issue]:
+        """What a person should know."""
         return [issue for issue in self.issues if issue.severity == "warning"]
 
     @property
     def good(self) -> bool:
+        """Whether nothing is an error."""
         return not self.errors

@@ -49,7 +49,7 @@ def canonical(field: str) -> pl.Expr:
 
 
 def single_blanks(field: str) -> pl.Expr:
-    """Whether words of a document are folded: their characters stay as they are, but for white space."""
+    """Whether words have no white space but single blanks between them."""
     return ~pl.col(field).str.contains(_UNFOLDED)
 
 
@@ -72,7 +72,7 @@ class Rows(pa.DataFrameModel):
     def text_form(cls) -> list[pl.Expr]:
         """Write text without blanks around it, words of a document with single blanks, all else in tidy NFC."""
         return [canonical(name) for name in cls.columns_in_form(CANONICAL)] + [
-            single_blanks(name) for name in cls.columns_in_form(FOLDED)
+            canonical(name) & single_blanks(name) for name in cls.columns_in_form(FOLDED)
         ]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COUNTED = ("districts", "statements", "events", "figures", "evidence")
 FEW = 10
 PLAIN_WIDTH = 120
+AROUND = 30
 
 
 def console(*, error: bool = False) -> Console:
@@ -37,20 +38,32 @@ def built(package: Package) -> Group:
 
 
 def _counts(package: Package) -> Grid:
-    grid = Grid(title=str(package.corpus.about.get("title") or package.corpus.about["name"]), title_justify="left", title_style="bold")
+    grid = Grid(
+        title=str(package.corpus.about.get("title") or package.corpus.about["name"]),
+        title_justify="left",
+        title_style="bold",
+    )
     grid.add_column("document", overflow="fold", no_wrap=False)
     for name in (*COUNTED, "ignored", "unread", "coverage"):
         grid.add_column(name, justify="right", no_wrap=True)
     totals: Counter[str] = Counter()
     for one in package.documents:
-        numbers = {name: len(one.rows[name]) for name in COUNTED} | {"ignored": len(one.ignored), "unread": len(one.unread)}
+        numbers = {name: len(one.rows[name]) for name in COUNTED} | {
+            "ignored": len(one.ignored),
+            "unread": len(one.unread),
+        }
         totals.update(numbers)
         if len(package.documents) <= FEW * 2 or one.unread:
             share = one.rows["documents"][0]["coverage"]
             grid.add_row(one.document_id, *(f"{number:,}" for number in numbers.values()), share)
     if len(package.documents) > 1:
         grid.add_section()
-        grid.add_row(f"{len(package.documents):,} documents", *(f"{totals[name]:,}" for name in (*COUNTED, "ignored", "unread")), "", style="bold")
+        grid.add_row(
+            f"{len(package.documents):,} documents",
+            *(f"{totals[name]:,}" for name in (*COUNTED, "ignored", "unread")),
+            "",
+            style="bold",
+        )
     return grid
 
 
@@ -71,7 +84,11 @@ def _findings(package: Package) -> Iterator[RenderableType]:
     found = package.rows["findings"]
     if not found:
         return
-    grid = Grid(title=f"\nFindings in the documents ({len(found)}); both sides are shown, nothing is corrected", title_justify="left", title_style="bold")
+    grid = Grid(
+        title=f"\nFindings in the documents ({len(found)}); both sides are shown, nothing is corrected",
+        title_justify="left",
+        title_style="bold",
+    )
     grid.add_column("kind", no_wrap=True)
     grid.add_column("what does not agree", ratio=1)
     for row in found[: FEW * 2]:
@@ -100,15 +117,23 @@ def _covered(package: Package, one: DocumentRows) -> Iterator[RenderableType]:
     document = package.corpus.document(one.document_id)
     share = one.rows["documents"][0]["coverage"]
     yield Text(f"{document.path}: coverage {share}, {len(one.ignored)} ignored, {len(one.unread)} unread", style="bold")
-    for span, reason in [*(((i.start, i.end), i.reason) for i in one.ignored), *((span, "unread") for span in one.unread)]:
-        line, column = line_and_column(document.text, span[0])
-        before, after = document.text[max(0, span[0] - 30) : span[0]], document.text[span[1] : span[1] + 30]
-        marked = Text.assemble(
-            f"  {line}:{column} ", (f"{reason}: ", "yellow" if reason == "unread" else "dim"),
-            (" ".join(before.split()) + " " if before.strip() else "", "dim"), "[", (_short(document.text[slice(*span)]), "bold"), "]",
-            (" " + " ".join(after.split()) if after.strip() else "", "dim"),
-        )  # fmt: skip
-        yield marked
+    spans = [((ignored.start, ignored.end), ignored.reason) for ignored in one.ignored]
+    for (start, end), reason in sorted(spans + [(span, "unread") for span in one.unread]):
+        line, column = line_and_column(document.text, start)
+        before = document.text[max(0, start - AROUND) : start]
+        after = document.text[end : end + AROUND]
+        yield Text.assemble(
+            f"  {line}:{column} ",
+            (f"{reason}: ", "yellow" if reason == "unread" else "dim"),
+            *_in_context(before, _short(document.text[start:end]), after),
+        )
+
+
+def _in_context(before: str, words: str, after: str) -> tuple[str | tuple[str, str], ...]:
+    """Words in brackets between what stands around them, white space folded."""
+    left = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
+    right = (" " if after[:1].isspace() else "") + " ".join(after.split())
+    return (left, "dim"), "[", (" ".join(words.split()), "bold"), "]", (right, "dim")
 
 
 def explained(stories: Iterable[RowStory]) -> Group:
@@ -129,7 +154,11 @@ def _explained(story: RowStory) -> Iterator[RenderableType]:
         passed = [name for name, good in cell.checks if good]
         failed = [name for name, good in cell.checks if not good]
         checks = Text(f"{len(passed)} passed") if not failed else Text("failed: " + ", ".join(failed), style="red")
-        place = f"{cell.passage.line}:{cell.passage.column} {_short(cell.passage.words, 40)!r}" if cell.passage else "not read from text"
+        place = (
+            f"{cell.passage.line}:{cell.passage.column} {_short(cell.passage.words, 40)!r}"
+            if cell.passage
+            else "not read from text"
+        )
         grid.add_row(cell.field, Text(cell.value), Text(place), cell.rule, checks)
     yield grid
     if len(story.cells) == 1:
@@ -142,8 +171,5 @@ def _explained(story: RowStory) -> Iterator[RenderableType]:
 
 
 def _marked(passage: Passage) -> Text:
-    return Text.assemble(
-        (f"{passage.path}:{passage.line}:{passage.column}: ", "dim"),
-        " ".join(passage.before.split()) + (" " if passage.before[-1:].isspace() else ""), "[", (" ".join(passage.words.split()), "bold"), "]",
-        (" " if passage.after[:1].isspace() else "") + " ".join(passage.after.split()),
-    )  # fmt: skip
+    where = (f"{passage.path}:{passage.line}:{passage.column}: ", "dim")
+    return Text.assemble(where, *_in_context(passage.before, passage.words, passage.after))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kbpack.cells import Read
-from kbpack.corpus import Document, Vocabulary
+from kbpack.corpus import Document
 from kbpack.reading.dates import DateMention, bounds
+from kbpack.reading.lines import Span
 from kbpack.reading.reader import Part, Reading, read
-from kbpack.reading.sayings import Saying, Span
+from kbpack.reading.saying import Saying
 from kbpack.reading.status import innermost
 from kbpack.reading.tokens import clean
+from kbpack.vocabulary import Vocabulary
 
 
 def row_ids(document_id: str, spans: Iterable[tuple[int, int]]) -> list[str]:

@@ -27,7 +27,13 @@ def _months() -> dict[str, int]:
     return {row["word"]: int(row["month"]) for row in lexicon.table("months")}
 
 
-_UNIT = r"(?!\s*(?:km|sq|square|ha\b|%|per\s?cent|people|persons|men|women|troops|soldiers|metres|meters|miles|tons|tonnes))"
+@cache
+def _counted() -> str:
+    """What may follow a number of four digits that is no year: a unit, or people."""
+    words = {row["word"] for row in lexicon.table("units")}
+    words |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return rf"(?!\s*(?:{alternatives})(?!\w))"
 
 
 @cache
@@ -38,18 +44,18 @@ def _pattern() -> re.Pattern[str]:
     gap = r"[\s,]{1,3}"
     return re.compile(
         r"(?<![\w.,/-])(?:"
-        + rf"(?P<iso>(?:1\d{{3}}|20\d{{2}})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-        + rf"|(?P<y1>1\d{{3}}|20\d{{2}})\s?[-\u2013\u2014/]\s?(?P<y2>(?:1\d{{3}}|20\d{{2}})|\d{{2}})(?![\d-])"
-        + rf"|{month.format('m1')}\s+{day.format('d1')}(?:{gap}{year.format('y3')})?"
-        + rf"|{day.format('d2')}\s+(?:of\s+)?{month.format('m2')}(?:{gap}{year.format('y4')})?"
-        + rf"|{month.format('m3')}(?:,?\s+(?:of\s+)?){year.format('y5')}"
-        + rf"|(?P<dd>0?[1-9]|[12]\d|3[01])(?P<sep>[./])(?P<mm>0?[1-9]|1[0-2])(?P=sep)(?P<y6>1\d{{3}}|20\d{{2}})(?!\d)"
-        + rf"|(?P<decade>(?:1\d|20)\d)0['’]?s\b"
-        + rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!\s+\d)"
-        + rf"|{year.format('y7')}{_UNIT}"
-        + r"|(?P<relative>today|yesterday|tomorrow|tonight|now|recent(?:ly)?|nowadays|currently|(?:last|this|next)\s+"
-        + r"(?:year|month|week|night|decade|century|summer|winter|spring|autumn))\b"
-        + r")",
+        r"(?P<iso>(?:1\d{3}|20\d{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+        r"|(?P<y1>1\d{3}|20\d{2})\s?[-\u2013\u2014/]\s?(?P<y2>(?:1\d{3}|20\d{2})|\d{2})(?![\d-])"
+        rf"|{month.format('m1')}\s+{day.format('d1')}(?:{gap}{year.format('y3')})?"
+        rf"|{day.format('d2')}\s+(?:of\s+)?{month.format('m2')}(?:{gap}{year.format('y4')})?"
+        rf"|{month.format('m3')}(?:,?\s+(?:of\s+)?){year.format('y5')}"
+        r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?P<sep>[./])(?P<mm>0?[1-9]|1[0-2])(?P=sep)(?P<y6>1\d{3}|20\d{2})(?!\d)"
+        r"|(?P<decade>(?:1\d|20)\d)0['’]?s\b"
+        rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!\s+\d)"
+        rf"|{year.format('y7')}{_counted()}"
+        r"|(?P<relative>today|yesterday|tomorrow|tonight|now|recent(?:ly)?|nowadays|currently|(?:last|this|next)\s+"
+        r"(?:year|month|week|night|decade|century|summer|winter|spring|autumn))\b"
+        r")",
         re.IGNORECASE,
     )
 
@@ -77,7 +83,7 @@ def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:
         return _month_day(int(month), int(day), year)
     if groups["y1"]:
         first, second = groups["y1"], groups["y2"]
-        last = second if len(second) == 4 else first[:2] + second
+        last = first[: -len(second)] + second
         return (f"{first}/{last}", "interval") if int(first) < int(last) else None
     for month, day, year in (("m1", "d1", "y3"), ("m2", "d2", "y4")):
         if groups[month]:
@@ -90,7 +96,7 @@ def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:
         return f"{groups['decade']}X", "interval"
     if groups["m4"]:
         name = groups["m4"]
-        return (f"XXXX-{_months()[name.lower()]:02d}", "no year") if name[0].isupper() and len(name) > 2 else None
+        return (f"XXXX-{_months()[name.lower()]:02d}", "no year") if name[0].isupper() else None
     if groups["y7"]:
         return (
             (groups["y7"], "year") if _PRECEDES_YEAR.search(text, max(0, match.start() - 12), match.start()) else None
@@ -138,7 +144,7 @@ def _edge(edtf: str, *, first: bool) -> str:
     month = int(match[2] or (1 if first else 12))
     if month in _SEASON_MONTHS:
         month = _SEASON_MONTHS[month][0 if first else 1]
-    if not 1 <= month <= 12:
+    if not 1 <= month <= len(calendar.month_abbr) - 1:
         return ""
     day = int(match[3] or (1 if first else calendar.monthrange(year, month)[1]))
     return date(year, month, day).isoformat()

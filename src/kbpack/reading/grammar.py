@@ -65,7 +65,8 @@ def classes_of(word: str) -> frozenset[str]:
 
 
 def is_adverb(token: Token) -> bool:
-    return word_class(token.low) in {"adverb", "connective"} or (len(token.low) > 4 and token.low.endswith("ly"))
+    """Whether a word is a known adverb or ends like one."""
+    return word_class(token.low) in {"adverb", "connective"} or (token.low.endswith("ly"))
 
 
 def is_mark(token: Token) -> bool:
@@ -121,17 +122,19 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
     while place < ceiling:
         token = line[place]
         kind = word_class(token.low)
-        if token.low == "and" or token.low == "or":
+        if token.low in {"and", "or"}:
             if place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
         elif kind == "preposition":
             if token.low not in prepositions or place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
-        elif breaks_phrase(token) or kind in {"pronoun", "coordinator"} or is_adverb(token):
-            break
-        elif kind in {"determiner", "possessive"} and not _after_link(line, place):
-            break
-        elif token.low in verb_words() and not _attributive(line, place):
+        elif (
+            breaks_phrase(token)
+            or kind in {"pronoun", "coordinator"}
+            or is_adverb(token)
+            or (kind in {"determiner", "possessive"} and not _after_link(line, place))
+            or (token.low in verb_words() and not _attributive(line, place))
+        ):
             break
         place += 1
     while place > head + 1 and (word_class(line[place - 1].low) in {"preposition", "coordinator", "determiner"}):
@@ -153,7 +156,7 @@ def _starts_phrase(line: Line, place: int, ceiling: int) -> bool:
         return False
     if line[place - 1].low in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place)):
         return False
-    if kind == "preposition" or kind == "coordinator":
+    if kind in {"preposition", "coordinator"}:
         return place + 1 < ceiling and _starts_phrase(line, place + 1, ceiling)
     return (
         not breaks_phrase(token)
@@ -253,8 +256,10 @@ def is_negated(line: Line, first: int, after: int) -> int | None:
 
 
 def opens_quote(token: Token) -> bool:
+    """Whether a mark can open a quotation."""
     return token.text in OPENING_QUOTES
 
 
 def closes_quote(token: Token) -> bool:
+    """Whether a mark can close a quotation."""
     return token.text in CLOSING_QUOTES

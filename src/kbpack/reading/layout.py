@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(r"(?i)[\W_]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4
 _RULE = re.compile(r"[^\w]+$")
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
 _LONGEST_HEADING = 160
+_LONGEST_SALUTATION = 14
 
 
 @cache
@@ -49,15 +50,19 @@ def blocks(text: str) -> list[Block]:
         if span[0] < span[1]:
             group.append(span)
         elif group:
-            for block in _group(text, group):
-                if block.kind == "heading":
-                    title = _bare(text, block)
-                    if any(seen.startswith(title) for seen in headings):
-                        block = block._replace(kind="repeated heading")
-                    headings.append(title)
-                found.append(block)
+            found.extend(
+                _repeated(block, _bare(text, block), headings) if block.kind == "heading" else block
+                for block in _group(text, group)
+            )
             group = []
     return found
+
+
+def _repeated(block: Block, title: str, headings: list[str]) -> Block:
+    """A heading, marked where it is an earlier one or the start of one."""
+    seen = any(heading.startswith(title) for heading in headings)
+    headings.append(title)
+    return block._replace(kind="repeated heading") if seen else block
 
 
 def _bare(text: str, block: Block) -> str:
@@ -72,7 +77,7 @@ def _group(text: str, group: list[tuple[int, int]]) -> Iterator[Block]:
         kind = _kind(
             text, span, alone=len(group) == 1, before_list=any(listed[number + 1 : number + 2]), first=number == 0
         )
-        if listed[number] and (kind == "prose" or kind == "heading"):
+        if listed[number] and (kind in {"prose", "heading"}):
             kind = "list"
         if kind == "prose":
             prose.append(span)
@@ -93,7 +98,7 @@ def _kind(text: str, span: tuple[int, int], *, alone: bool, before_list: bool, f
         return "page number"
     words = [token.low for token in tokens(line) if token.kind == "word"]
     if (
-        len(words) <= 14
+        len(words) <= _LONGEST_SALUTATION
         and line.endswith((",", ":", "!", "."))
         and words
         and all(word in _salutation_words() for word in words)

@@ -89,7 +89,7 @@ def _spelled(words: str) -> tuple[str, str] | None:
         part, value = _number_words()[word]
         if part == "multiplier":
             group = (group or 1) * Decimal(value)
-            if Decimal(value) >= 1000:
+            if value != "100":
                 total, group = total + group, Decimal(0)
         elif part == "quantifier":
             empty = empty or not value

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kbpack.reading.dates import DateMention, dates
-from kbpack.reading.happenings import Happening, happenings
+from kbpack.reading.happening import Happening
+from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
+from kbpack.reading.lines import Actor, Line, Span
 from kbpack.reading.lists import ListEntry, entries
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import Quantity, quantities
-from kbpack.reading.sayings import Actor, Line, Saying, Span
+from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences
 from kbpack.reading.status import revise_acts
 from kbpack.reading.tokens import Token, tokens
@@ -69,7 +71,11 @@ class Reading:
     def named(self) -> frozenset[tuple[str, str]]:
         """The table and id of each vocabulary entry that the text names."""
         found = {(name.entry.table, name.entry.id) for part in self.parts for name in part.line.names}
-        listed = {("places", self.names.id_of("places", self.text[slice(*entry.name)])) for one in self.listings for entry in one.entries}
+        listed = {
+            ("places", self.names.id_of("places", self.text[slice(*entry.name)]))
+            for one in self.listings
+            for entry in one.entries
+        }
         return frozenset(found | listed)
 
     @cached_property
@@ -93,7 +99,7 @@ def read(
     curator set aside to the reasons.
     """
     reading = Reading(text, names)
-    last_holders: dict[str, Actor] = {}
+    sentence = _SentenceReader(text, names, own_ids)
     heading: tuple[int, int] | None = None
     set_aside = list(_set_aside(text, passed_over or {}))
     reading.ignored.extend(set_aside)
@@ -104,14 +110,11 @@ def read(
             listed = entries(text, block.start, block.end)
             reading.listings.append(Listing(listed, heading))
             reading.ignored.extend(_between(text, block, listed))
-        elif block.kind in {"prose", "heading"}:
-            spans = sentences(text, block.start, block.end) if block.kind == "prose" else [(block.start, block.end)]
-            for start, end in spans:
-                part = _part(text, start, end, names, own_ids, last_holders, heading=block.kind == "heading")
-                if part.sayings:
-                    reading.parts.append(part)
-                else:
-                    reading.ignored.append(Ignored(start, end, block.kind if part.line.end else "marks"))
+        elif block.kind == "prose":
+            for start, end in sentences(text, block.start, block.end):
+                _keep(reading, sentence.read(start, end), "marks")
+        elif block.kind == "heading":
+            _keep(reading, sentence.read(block.start, block.end, heading=True), "heading")
         else:
             reading.ignored.append(Ignored(block.start, block.end, block.kind))
         if block.kind == "heading":
@@ -121,6 +124,14 @@ def read(
             heading = None
     reading.ignored.sort(key=lambda one: one.start)
     return reading
+
+
+def _keep(reading: Reading, part: Part, reason: str) -> None:
+    """Keep a part that holds a saying; ignore one that does not."""
+    if part.sayings:
+        reading.parts.append(part)
+    else:
+        reading.ignored.append(Ignored(part.start, part.end, reason))
 
 
 def _set_aside(text: str, passed_over: Mapping[str, str]) -> Iterator[Ignored]:
@@ -141,33 +152,35 @@ def _between(text: str, block: Block, listed: list[ListEntry]) -> Iterator[Ignor
         place = end
 
 
-def _part(
-    text: str,
-    start: int,
-    end: int,
-    names: Names,
-    own_ids: frozenset[str],
-    last_holders: dict[str, Actor],
-    *,
-    heading: bool,
-) -> Part:
-    line_tokens = _sentence_tokens(text, start, end)
-    mentions = dates(text, start, end)
-    line = Line(
-        line_tokens, names.find(line_tokens), [_token_span(line_tokens, one) for one in mentions], own_ids, last_holders
-    )
-    said = sayings(line, heading=heading) if line.end else []
-    masked = [Span(name.first, name.after) for name in line.names]
-    happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
-    revise_acts(line, said, happened)
-    _remember_holders(line, said)
-    taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-    return Part(start, end, line, said, happened, mentions, quantities(text, start, end, taken), heading)
+@dataclass
+class _SentenceReader:
+    """Reads one sentence after another, and remembers whom «the report» means."""
+
+    text: str
+    names: Names
+    own_ids: frozenset[str]
+    last_holders: dict[str, Actor] = field(default_factory=dict)
+
+    def read(self, start: int, end: int, *, heading: bool = False) -> Part:
+        """Read a sentence, or a heading: one that passes on no saying has none."""
+        line_tokens = _sentence_tokens(self.text, start, end)
+        mentions = dates(self.text, start, end)
+        spans = [_token_span(line_tokens, one) for one in mentions]
+        line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
+        said = sayings(line, heading=heading) if line.end else []
+        masked = [Span(name.first, name.after) for name in line.names]
+        happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
+        revise_acts(line, said, happened)
+        _remember_holders(line, said)
+        taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
+        return Part(start, end, line, said, happened, mentions, quantities(self.text, start, end, taken), heading)
 
 
 def _describes_holder(said: list[Saying], happening: Happening) -> bool:
     """Whether a verb only tells which publication speaks: «an article published in Z»."""
-    return happening.code.part == "verb" and any(one.holder is not None and one.holder.holds(happening.term) for one in said)
+    return happening.code.part == "verb" and any(
+        one.holder is not None and one.holder.holds(happening.term) for one in said
+    )
 
 
 def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:

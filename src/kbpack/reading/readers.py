@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kbpack.reading import grammar
 from kbpack.reading.cues import act_of, acts
 from kbpack.reading.dates import bounds, dates, is_anchor
-from kbpack.reading.happenings import Code, words_in_classes, words_of_happening
+from kbpack.reading.happening import Code, words_in_classes, words_of_happening
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import Quantity, area_km2, quantities
 from kbpack.reading.status import HARM, hedges
@@ -116,6 +117,12 @@ def _area(quote: str) -> str:
     return area_km2(found) if found and found.kind == "area" else ""
 
 
+def _act(rule: Callable[[str], str], what: str, quote: str, _names: Names) -> str:
+    """The act that a rule gives, or what the act stands for."""
+    act = rule(quote)
+    return str(getattr(acts()[act], what)) if act and what else act
+
+
 READERS: dict[str, Reader] = {
     "words": lambda quote, _: clean(quote),
     "folded": lambda quote, _: one_line(quote),
@@ -141,16 +148,11 @@ READERS: dict[str, Reader] = {
     "denied": lambda quote, _: "denied" if _negated(quote) else "",
     "hedge": lambda quote, _: _hedge(quote, 0),
     "hedge_factuality": lambda quote, _: _hedge(quote, 1),
-    **{name: (lambda quote, _, rule=rule: rule(quote)) for name, rule in _ACT_RULES.items()},
-    **{
-        f"cameo_of_{name}": (lambda quote, _, rule=rule: acts()[rule(quote)].cameo_code if rule(quote) else "")
-        for name, rule in _ACT_RULES.items()
-    },
-    **{
-        f"status_of_{name}": (lambda quote, _, rule=rule: acts()[rule(quote)].status if rule(quote) else "")
-        for name, rule in _ACT_RULES.items()
-    },
 }
+for _name, _rule in _ACT_RULES.items():
+    READERS[_name] = partial(_act, _rule, "")
+    READERS[f"cameo_of_{_name}"] = partial(_act, _rule, "cameo_code")
+    READERS[f"status_of_{_name}"] = partial(_act, _rule, "status")
 
 
 def reread(rule: str, quote: str, names: Names) -> str | None:

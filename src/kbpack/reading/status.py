@@ -8,14 +8,15 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.cues import acts
 from kbpack.reading.grammar import word_class
-from kbpack.reading.happenings import Happening
-from kbpack.reading.sayings import Line, Saying, Span
+from kbpack.reading.happening import Happening
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying
 
 HARM = frozenset({"ASSAULT", "COERCE"})
 
 
 class Standing(NamedTuple):
-    """Status and factuality of a mention, and the words and the rule behind the status (none where it is the default)."""
+    """Status and factuality of a mention, and the words and rule behind the status (none where it is the default)."""
 
     status: str
     factuality: str
@@ -25,6 +26,7 @@ class Standing(NamedTuple):
 
 @cache
 def hedges() -> dict[str, tuple[str, str]]:
+    """Status and factuality by the words of `lexicon/hedges.csv`."""
     return {row["word"]: (row["status"], row["factuality"]) for row in lexicon.table("hedges")}
 
 
@@ -76,7 +78,10 @@ def _has_modal(line: Line, happening: Happening) -> bool:
 
 
 def revise_acts(line: Line, said: list[Saying], happened: list[Happening]) -> None:
-    """Acts that the content gives away: to say that one's own side never did harm is to deny; that another did, to accuse."""
+    """Set the acts that the content gives away.
+
+    To say that one's own side never did harm is to deny it; to say that another did is to accuse.
+    """
     for happening in happened:
         saying = innermost(said, happening.term) if said else None
         if (

@@ -33,6 +33,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
+        """Whether it is a word, not a number or a mark."""
         return self.kind == "word"
 
 
@@ -65,15 +66,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def fold(word: str) -> str:
     """A word as names are compared: no case, no diacritics, no apostrophes, misreadings undone."""
     decomposed = unicodedata.normalize("NFKD", _mended(word))
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’ʼ").casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’\u02bc").casefold()
 
 
 def clean(text: str) -> str:
     """Words as a cell: NFC, white space folded, no control, format, private-use or unassigned characters."""
     if text.isascii() and text.isprintable():
         return one_line(text)
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c.isspace() or unicodedata.category(c)[0] != "C")
-    return one_line(kept)
+    kept = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    return one_line(unicodedata.normalize("NFC", kept))
 
 
 def one_line(text: str) -> str:

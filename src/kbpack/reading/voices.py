@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.grammar import word_class
-from kbpack.reading.sayings import Line, Saying, Span, explicit_sayings
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying
+from kbpack.reading.sayings import explicit_sayings
 
 
 def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
@@ -15,7 +17,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         one.own = False
     own = [one for one in explicit if one.own]
     root = _root(line, own, others)
-    further = [one for one in own if one is not root and not one.main or one is not root and one.span.first > 0]
+    further = [one for one in own if (one is not root and not one.main) or (one is not root and one.span.first > 0)]
     further += _claims_in_relative_clauses(line, others)
     for one in others:
         if one.parent is None:
@@ -36,7 +38,7 @@ def _inside_other(one: Saying, explicit: list[Saying]) -> bool:
 def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
     whole = Span(0, len(line.tokens))
     main_own = next((one for one in own if one.main), None)
-    main_other = next((one for one in others if one.main and one.parent is None or one.main), None)
+    main_other = next((one for one in others if (one.main and one.parent is None) or one.main), None)
     if main_own is not None and (main_other is None or main_own.span.first <= main_other.span.first):
         main_own.span = whole
         return main_own

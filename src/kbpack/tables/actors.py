@@ -11,7 +11,11 @@ class Actors(Rows):
     The states, bodies, media and persons that rows name, as the corpus's vocabulary lists them.
     """
 
-    actor_id: str = columns.key("Actor id", "The code of the actor in this package; for the voice of a document, the id of the document.", columns.DOCUMENT_ID)
+    actor_id: str = columns.key(
+        "Actor id",
+        "The code of the actor in this package; for the voice of a document, the id of the document.",
+        columns.DOCUMENT_ID,
+    )
     name: str = columns.name("Name", "The name of the actor.", nullable=False)
     kind: str = columns.name("Kind", "What sort of actor it is.")
     country: str = columns.notation(

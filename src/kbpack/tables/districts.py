@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.cells import Read, Row
 from kbpack.reading.lists import ListEntry

@@ -3,6 +3,7 @@
 import re
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.cells import Cell, Row
 from kbpack.rules import Rows, only_with, rule

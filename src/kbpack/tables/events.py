@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.cells import Cell, Read, Row
 from kbpack.reading.dates import is_anchor, with_year
-from kbpack.reading.happenings import Happening
+from kbpack.reading.happening import Happening
+from kbpack.reading.lines import Line, Span, actor_of
 from kbpack.reading.names import Name
 from kbpack.reading.reader import Part
 from kbpack.reading.readers import coded, coded_as
-from kbpack.reading.sayings import Line, Span, actor_of
 from kbpack.reading.status import Standing, innermost, standing
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
 from kbpack.source import Source, date_cells, in_order, row_ids, span_cells

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.cells import Read, Row
 from kbpack.reading.dates import DateMention
 from kbpack.reading.grammar import is_mark, phrase_end, verb_words, word_class
+from kbpack.reading.lines import Span
 from kbpack.reading.quantities import Quantity
 from kbpack.reading.reader import Part
-from kbpack.reading.sayings import Span
 from kbpack.rules import SpanRows, is_place, rule
 from kbpack.source import Source, in_order, row_ids, span_cells
 from kbpack.table import Table
@@ -28,7 +29,9 @@ class Figures(SpanRows):
     )
     kind: str = columns.code("Kind", "What sort of figure it is.", codes.FIGURE_KIND)
     value: str = columns.name(
-        "Value", "The number in decimal digits, or the date in EDTF where kind is date.", )
+        "Value",
+        "The number in decimal digits, or the date in EDTF where kind is date.",
+    )
     unit: str = columns.notation("Unit", "The unit, where UCUM has one.", "^[!-~]+$", source=codes.UCUM)
     value_text: str = columns.words("Value as written", "The document's words for the value.", nullable=False)
     of_text: str = columns.words("Of what, as written", "The document's words for what is counted or measured.")
@@ -68,7 +71,7 @@ def rows(source: Source) -> Iterator[Row]:
 def _listed(source: Source) -> Iterator[Row]:
     for listing in source.reading.listings:
         for entry in listing.entries:
-            of = {"of_text": source.words(*entry.name)}
+            of: Row = {"of_text": source.words(*entry.name)}
             if entry.date is not None and entry.date.edtf:
                 yield _date(source, entry.date) | of
             yield _quantity(source, entry.area) | of
@@ -123,7 +126,11 @@ def _counted(part: Part, quantity: Quantity) -> Span | None:
         first += 1
     if first >= end or word_class(tokens[first].low) not in {"", "determiner", "possessive"} or is_mark(tokens[first]):
         return None
-    if (tokens[first].low in verb_words() and not tokens[first].low.endswith("ing")) or tokens[first].kind == "number" or quantity.kind == "money":
+    if (
+        (tokens[first].low in verb_words() and not tokens[first].low.endswith("ing"))
+        or tokens[first].kind == "number"
+        or quantity.kind == "money"
+    ):
         return None
     links = frozenset({"of"}) if quantity.kind == "duration" else frozenset()
     return Span(first, phrase_end(tokens, first, end, links))

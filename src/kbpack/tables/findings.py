@@ -8,14 +8,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+
+from kbpack import columns
 from kbpack.cells import Row
-from kbpack.corpus import Vocabulary
 from kbpack.reading.dates import bounds
 from kbpack.reading.status import hedges
 from kbpack.reading.tokens import clean
-from kbpack import columns
 from kbpack.rules import Rows
 from kbpack.table import Table
+from kbpack.vocabulary import Vocabulary
 
 
 class Findings(Rows):
@@ -123,10 +124,16 @@ def _overlaps(tables: Tables) -> Iterator[Finding]:
                 if whole in by_place:
                     other = by_place[whole]
                     message = (
-                        f"{row['name_text']} ({row['area_text']}) is part of {other['name_text']} ({other['area_text']}); "
+                        f"{row['name_text']} ({row['area_text']}) is part of "
+                        f"{other['name_text']} ({other['area_text']}); "
                         "the list has both, so a sum over it counts the part twice"
                     )
-                    yield "overlap", message, (row["district_id"], row["area_text"]), (other["district_id"], other["area_text"])
+                    yield (
+                        "overlap",
+                        message,
+                        (row["district_id"], row["area_text"]),
+                        (other["district_id"], other["area_text"]),
+                    )
 
 
 def _shares(tables: Tables) -> Iterator[Finding]:
@@ -147,7 +154,12 @@ def _shares(tables: Tables) -> Iterator[Finding]:
                     f"{tables.name(place)} ({once_km2} km2, {once:.1f} percent, without parts counted twice); "
                     f"the text says {figure['value_text']}"
                 )
-                yield "share", message, (figure["figure_id"], figure["value_text"]), (inside[0]["district_id"], f"{all_km2} km2")
+                yield (
+                    "share",
+                    message,
+                    (figure["figure_id"], figure["value_text"]),
+                    (inside[0]["district_id"], f"{all_km2} km2"),
+                )
 
 
 def _counts(tables: Tables) -> Iterator[Finding]:
@@ -161,7 +173,8 @@ def _counts(tables: Tables) -> Iterator[Finding]:
             alone = [row for row in of_kind if row in _without_parts(tables, listed)]
             if of_kind and len(of_kind) != int(float(figure["value"])):
                 message = (
-                    f"the list has {len(of_kind)} places of the kind counted as {figure['value_text']} {figure['of_text']}; "
+                    f"the list has {len(of_kind)} places of the kind counted as "
+                    f"{figure['value_text']} {figure['of_text']}; "
                     f"{len(alone)} of them are no part of another listed place"
                 )
                 row = next((row for row in of_kind if row not in alone), of_kind[0])
@@ -187,7 +200,12 @@ def _two_values(tables: Tables) -> Iterator[Finding]:
             other = first.setdefault(row["place_id"], row)
             if Decimal(other["area_km2"]) != Decimal(row["area_km2"]):
                 message = f"{row['name_text']} has {other['area_text']} in one place and {row['area_text']} in another"
-                yield "two_values", message, (other["district_id"], other["area_text"]), (row["district_id"], row["area_text"])
+                yield (
+                    "two_values",
+                    message,
+                    (other["district_id"], other["area_text"]),
+                    (row["district_id"], row["area_text"]),
+                )
 
 
 def _kind(row: TableRow) -> tuple[str, str]:
@@ -209,13 +227,19 @@ def _years(tables: Tables) -> Iterator[Finding]:
         whole = tables.place_in(_last_name(event["target_text"]))
         if event["district_id"] or event["date_precision"] != "year" or not whole:
             continue
-        listed = [row for row in _listed_events(tables, event["document_id"], _kind(event)) if whole in tables.wholes(row["place_id"])]
-        outside = [row for row in listed if row["date_end"] < event["date_start"] or row["date_start"] > event["date_end"]]
+        listed = [
+            row
+            for row in _listed_events(tables, event["document_id"], _kind(event))
+            if whole in tables.wholes(row["place_id"])
+        ]
+        outside = [
+            row for row in listed if row["date_end"] < event["date_start"] or row["date_start"] > event["date_end"]
+        ]
         if outside:
             row = outside[0]
             message = (
-                f"the sentence dates it {event['date']}; {len(outside)} of the {len(listed)} listed dates are outside it, "
-                f"such as {row['place_text']} {row['date']}"
+                f"the sentence dates it {event['date']}; {len(outside)} of the {len(listed)} listed dates are "
+                f"outside it, such as {row['place_text']} {row['date']}"
             )
             yield "year", message, (event["event_id"], event["date"]), (row["event_id"], row["date"])
 
@@ -227,7 +251,11 @@ def _last_name(words: str) -> str:
 
 def _durations(tables: Tables) -> Iterator[Finding]:
     """A stated duration of something over by the document's date, against the dates that lists give for its start."""
-    years = {row["statement_id"] + row["value_text"]: row for row in tables.figures if row["kind"] == "duration" and row["unit"] == "a"}
+    years = {
+        row["statement_id"] + row["value_text"]: row
+        for row in tables.figures
+        if row["kind"] == "duration" and row["unit"] == "a"
+    }
     for event in tables.events:
         figure = years.get(event["statement_id"] + event["date_text"])
         last_day = bounds(tables.documents[event["document_id"]]["date"])[1]
@@ -240,10 +268,12 @@ def _durations(tables: Tables) -> Iterator[Finding]:
             if not span[0] <= int(float(figure["value"])) <= span[1]
         ]
         if off:
+            listed = _listed_events(tables, None, _kind(event))
             row, span = max(off, key=lambda pair: pair[0]["date_start"])
             message = (
-                f"the text says {figure['value_text']}; from the listed dates to {last_day}, the end of the document's date, "
-                f"{len(off)} of {len(_listed_events(tables, None, _kind(event)))} places have another number of years, "
+                f"the text says {figure['value_text']}; from the listed dates to {last_day}, "
+                f"the end of the document's date, {len(off)} of {len(listed)} places have "
+                "another number of years, "
                 f"such as {row['place_text']}: {span[0]} years from {row['date']}"
             )
             yield "duration", message, (event["event_id"], figure["value_text"]), (row["event_id"], row["date"])
@@ -266,13 +296,24 @@ def _dropped_hedges(tables: Tables) -> Iterator[Finding]:
             continue
         for quoted in _QUOTED.findall(heading["text"]):
             for body in tables.statements:
-                if body["document_id"] != heading["document_id"] or body["depth"] == "1" or body["char_start"] == heading["char_start"]:
+                if (
+                    body["document_id"] != heading["document_id"]
+                    or body["depth"] == "1"
+                    or body["char_start"] == heading["char_start"]
+                ):
                     continue
                 for longer in _QUOTED.findall(body["text"]):
                     dropped = _dropped(quoted.split(), longer.split())
                     if any(word.casefold() in hedges() for word in dropped):
-                        message = f"the heading quotes {quoted!r}; the body has {longer!r}: {' '.join(dropped)!r} is left out"
-                        yield "dropped_hedge", message, (heading["statement_id"], quoted), (body["statement_id"], longer)
+                        message = (
+                            f"the heading quotes {quoted!r}; the body has {longer!r}: {' '.join(dropped)!r} is left out"
+                        )
+                        yield (
+                            "dropped_hedge",
+                            message,
+                            (heading["statement_id"], quoted),
+                            (body["statement_id"], longer),
+                        )
 
 
 def _dropped(short: list[str], long: list[str]) -> list[str]:
@@ -303,8 +344,8 @@ def _certainties(tables: Tables) -> Iterator[Finding]:
             sure.setdefault(key, event)
         elif event["status"] == "unconfirmed":
             unsure.setdefault(key, event)
-    for key in sorted(sure.keys() & unsure.keys()):
-        left, right = sure[key], unsure[key]
+    for both in sorted(sure.keys() & unsure.keys()):
+        left, right = sure[both], unsure[both]
         message = (
             f"the same source says it as {left['status']} ({left['factuality']}) in one place "
             f"and as {right['status']} ({right['factuality']}) in another"

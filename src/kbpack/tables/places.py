@@ -1,6 +1,7 @@
 """Places: the published copy of the corpus's list of places."""
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.rules import Rows, both_or_neither, rule
 from kbpack.table import Table

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import polars as pl
+
 from kbpack import codes, columns
 from kbpack.cells import Cell, Read, Row
 from kbpack.reading.cues import acts
+from kbpack.reading.lines import Span
 from kbpack.reading.reader import Part
 from kbpack.reading.readers import quotation
-from kbpack.reading.sayings import Saying, Span
+from kbpack.reading.saying import Saying
 from kbpack.reading.status import hedges
 from kbpack.reading.tokens import one_line
 from kbpack.rules import SpanRows, both_or_neither, folded, is_place, rule

@@ -1,0 +1,5 @@
+"""`python -m kbpack` is `kbpack`."""
+
+from kbpack.cli import main
+
+main()

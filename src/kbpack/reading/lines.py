@@ -1,0 +1,104 @@
+"""A sentence as the readers see it: its tokens, its names, and who its phrases name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kbpack.reading import grammar
+from kbpack.reading.grammar import word_class
+from kbpack.reading.names import Name
+from kbpack.reading.tokens import Token
+
+
+class Span(NamedTuple):
+    """Tokens of a sentence from `first` up to, not including, `after`."""
+
+    first: int
+    after: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether another span lies in this one."""
+        return self.first <= other.first and other.after <= self.after
+
+
+class Actor(NamedTuple):
+    """An actor that words name: its id and the characters of the name."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: its tokens, its names, and what the document's other sentences tell about holders."""
+
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    dates: Sequence[Span] = ()
+    own_ids: frozenset[str] = frozenset()
+    last_holders: dict[str, Actor] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """The token after the last that is not a closing mark."""
+        after = len(self.tokens)
+        while after and self.tokens[after - 1].text in ".!?,;:…":
+            after -= 1
+        return after
+
+    def low(self, place: int) -> str:
+        """A token for look-up; empty outside the sentence."""
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def phrase_start(self, head: int) -> int:
+        """The start of the noun phrase of `head`; a name is never cut in two."""
+        start = grammar.phrase_start(self.tokens, head)
+        for name in self.names:
+            if name.first < start < name.after:
+                start = grammar.phrase_start(self.tokens, name.first)
+        return start
+
+    def in_class(self, name: str, first: int, after: int) -> int | None:
+        """The first token of a class of `lexicon/classes.csv` in a span, or none."""
+        return next(
+            (place for place in range(first, after) if name in grammar.classes_of(self.tokens[place].low)), None
+        )
+
+
+def actor_of(line: Line, span: Span) -> Actor | None:
+    """The actor a noun phrase names: as its head, as the owner of a publication, or where the publication stands."""
+    first = span.first
+    while first < span.after and word_class(line.low(first)) in {"determiner", "possessive"}:
+        first += 1
+    inside = [name for name in line.names if name.entry.table == "actors" and span.holds(Span(name.first, name.after))]
+    publication = line.in_class("publication", span.first, span.after)
+    for name in inside:
+        if name.first == first and _is_head(line, Span(name.after, span.after), publication):
+            return _actor(line, name)
+    if publication is None or publication > first + 2:
+        return None
+    return _actor(line, inside[0]) if inside else line.last_holders.get(line.low(publication))
+
+
+def _actor(line: Line, name: Name) -> Actor:
+    return Actor(name.entry.id, line.tokens[name.first].start, line.tokens[name.after - 1].end)
+
+
+def _is_head(line: Line, rest: Span, publication: int | None) -> bool:
+    """Whether a name is what its phrase is about, given the rest of the phrase: nothing, «side», or «'s report»."""
+    if rest.first >= rest.after:
+        return True
+    if line.tokens[rest.first].kind == "genitive":
+        return publication is not None
+    single = rest.after == rest.first + 1
+    return single and any(line.in_class(kind, *rest) is not None for kind in ("side", "media"))
+
+
+def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
+    """Whether a phrase is the document's holder: the first person, or one of its names."""
+    if actor:
+        return actor.id in line.own_ids
+    return span is not None and span.first < span.after and "first person" in grammar.classes_of(line.low(span.first))

@@ -1,0 +1,277 @@
+"""Happenings by a verb: in a clause of its own, before its noun, or after it."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.grammar import word_class
+from kbpack.reading.happening import (
+    BACKGROUND,
+    NOUN_LINKS,
+    PARTICIPANT_LINKS,
+    Code,
+    Happening,
+    after_link,
+    find_class,
+    head_of_happening,
+    words_of_happening,
+)
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.phrases import Hit
+from kbpack.reading.tokens import HYPHENS
+
+
+def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
+    """The happening that a verb tells, or none."""
+    tokens = line.tokens
+    code, verb = hit.value, hit.first
+    group = grammar.verb_group_start(tokens, verb)
+    auxiliaries = {word_class(token.low) for token in tokens[group:verb] if not grammar.is_adverb(token)}
+    passive = code.form == "past" and "be" in auxiliaries
+    if code.form in {"base", "third"} and _noun_like(line, hit, auxiliaries):
+        return None
+    if code.form == "past" and not any(auxiliaries):
+        attributive = _attributive(line, hit)
+        if attributive is not None:
+            return attributive
+        if line.low(hit.after) == "by" or code.needs == "publication" or _follows_noun_before_finite(line, hit):
+            return _reduced(line, hit)
+    end = _clause_end(line, hit.after)
+    infinitive = line.low(verb - 1) == "to" and group == verb
+    start = grammar.clause_start(tokens, group)
+    gerund = code.form == "gerund" and "be" not in auxiliaries
+    if infinitive or (gerund and not _progress(line, start, group)):
+        start = verb - 1 if infinitive else verb
+    antecedent = _antecedent(line, start) if start == group and not infinitive else None
+    subject = Span(start, group) if antecedent is None else Span(antecedent, start - 1)
+    core = Span(verb, hit.after)
+    if code.needs:
+        beside = find_class(line, code.needs, *((subject.first, group) if passive else (hit.after, end)))
+        beside = beside or (find_class(line, code.needs, hit.after, end) if passive else None)
+        if beside is None:
+            return None
+        core = Span(min(verb, beside.first), max(hit.after, beside.after))
+    span = Span(
+        antecedent if antecedent is not None and tokens[start - 2].text != "," else _with_pronoun(line, start), end
+    )
+    negator = grammar.is_negated(tokens, start, verb)
+    if infinitive:
+        ground, words = "purpose", Span(verb - 1, verb)
+    elif code.lemma.count(" ") > 1:
+        ground, words = "ending", None
+    else:
+        ground, words = "clause", None
+    happening = Happening(span, Span(hit.first, hit.after), core, code, ground, words, negator=negator)
+    _participants(line, happening, subject, passive=passive, verb_after=hit.after)
+    return happening
+
+
+def _noun_like(line: Line, hit: Hit[Code], auxiliaries: set[str]) -> bool:
+    """Whether a base or third-person form is rather a noun: no auxiliary, no «to», no object that opens after it."""
+    if auxiliaries & {"modal", "do"} or (line.low(hit.first - 1) == "to" and hit.value.form == "base"):
+        return False
+    if (
+        word_class(line.low(hit.first - 1)) in {"determiner", "possessive", "preposition", ""}
+        and hit.value.form == "base"
+    ):
+        before = line.tokens[hit.first - 1] if hit.first else None
+        if before is None or not before.low.endswith("s"):
+            return word_class(line.low(hit.first - 1)) != "coordinator"
+    if hit.after >= line.end:
+        return True
+    following = line.tokens[hit.after]
+    opens = (
+        word_class(following.low) in {"determiner", "possessive", "pronoun"}
+        or following.kind == "number"
+        or following.text[:1].isupper()
+    )
+    return not opens and word_class(line.low(hit.first - 1)) != "coordinator"
+
+
+def _with_pronoun(line: Line, start: int) -> int:
+    """A relative clause is quoted with its pronoun, and the preposition before it."""
+    return (
+        start - 1
+        if start and word_class(line.low(start - 1)) == "relative" and word_class(line.low(start - 2)) != "preposition"
+        else start
+    )
+
+
+def _antecedent(line: Line, start: int) -> int | None:
+    """The start of the noun phrase that a relative clause starting at `start` is about."""
+    if start <= 1 or word_class(line.low(start - 1)) not in {"relative", "complementizer"}:
+        return None
+    head = start - 2 if line.tokens[start - 2].text != "," else start - 3
+    if (
+        head < 0
+        or grammar.is_mark(line.tokens[head])
+        or word_class(line.low(head)) == "preposition"
+        or line.tokens[head].low in grammar.verb_words()
+    ):
+        return None
+    return line.phrase_start(head)
+
+
+def _progress(line: Line, start: int, group: int) -> bool:
+    """Whether a gerund goes on with the clause before it: «is in the process of withdrawing»."""
+    return line.low(group - 1) == "of" and any(word_class(line.low(place)) == "be" for place in range(start, group))
+
+
+def _clause_end(line: Line, place: int) -> int:
+    """The end of a verb's clause, before another happening that a preposition or «to» brings in."""
+    end = grammar.clause_end(line.tokens, place - 1, line.end)
+    for at in range(place, end):
+        if (
+            line.low(at) == "to"
+            and at + 1 < end
+            and any(hit.value.part == "verb" for hit in words_of_happening().at(line.tokens, at + 1))
+        ):
+            return at
+        if (
+            line.low(at) in BACKGROUND
+            and not any(date.first == at or date.first == at + 1 for date in line.dates)
+            and at > place
+        ):
+            return at
+        if word_class(line.low(at)) == "preposition" and at + 1 < end:
+            head = head_of_happening(line, at + 1, end)
+            codes = words_of_happening().at(line.tokens, head) if head < end else []
+            if any(hit.value.part == "noun" and hit.value.kind in {"act", "duty"} for hit in codes) and at > place:
+                return at
+    return end
+
+
+def _attributive(line: Line, hit: Hit[Code]) -> Happening | None:
+    """A participle before its noun: «the occupied territories»."""
+    tokens = line.tokens
+    place = hit.first
+    opened = place > 0 and (
+        word_class(line.low(place - 1)) in {"determiner", "possessive"}
+        or tokens[place - 1].text in HYPHENS
+        or (place > 1 and tokens[place - 2].text in HYPHENS)
+    )
+    if not opened or hit.after >= len(tokens) or word_class(line.low(hit.after)) or grammar.is_mark(tokens[hit.after]):
+        return None
+    start = place
+    while start > 0 and (_hyphenated(line, start) or word_class(line.low(start - 1)) in {"determiner", "possessive"}):
+        start -= 1
+    end = grammar.phrase_end(tokens, hit.after, line.end)
+    happening = Happening(
+        Span(start, end),
+        Span(hit.first, hit.after),
+        Span(hit.first, hit.after),
+        hit.value,
+        "known",
+        Span(hit.first, hit.after),
+    )
+    happening.target = Span(hit.after, end)
+    return happening
+
+
+def _hyphenated(line: Line, place: int) -> bool:
+    """Whether the token before `place` is a hyphen or hangs on one."""
+    around = {line.tokens[at].text for at in range(max(place - 2, 0), place + 1)}
+    return bool(around & HYPHENS)
+
+
+def _follows_noun_before_finite(line: Line, hit: Hit[Code]) -> bool:
+    """Whether a past form after a noun is followed by the sentence's real verb: «the report released in May found»."""
+    end = grammar.phrase_end(line.tokens, hit.after - 1, line.end, NOUN_LINKS)
+    return (
+        end < line.end
+        and end > hit.after
+        and line.low(end) in grammar.verb_words()
+        and not any(word_class(line.low(place)) == "coordinator" for place in range(hit.after, end))
+    )
+
+
+def _reduced(line: Line, hit: Hit[Code]) -> Happening | None:
+    """A participle after its noun: «the region occupied by X», «a report released in May»."""
+    tokens = line.tokens
+    if hit.first == 0 or grammar.is_mark(tokens[hit.first - 1]) or word_class(line.low(hit.first - 1)):
+        return None
+    start = line.phrase_start(hit.first - 1)
+    code = hit.value
+    if code.needs and find_class(line, code.needs, start, hit.first) is None:
+        return None
+    end = grammar.phrase_end(tokens, hit.after - 1, line.end, NOUN_LINKS)
+    ground = "known" if line.low(hit.after) == "by" else "clause"
+    core = Span(hit.first - 1 if code.needs else hit.first, hit.after)
+    happening = Happening(
+        Span(start, end),
+        Span(hit.first, hit.after),
+        core,
+        code,
+        ground,
+        Span(hit.first, hit.after) if ground == "known" else None,
+    )
+    happening.target = Span(start, hit.first) if code.needs != "publication" else None
+    if line.low(hit.after) == "by" and hit.after + 1 < line.end:
+        happening.actor = Span(hit.after + 1, grammar.phrase_end(tokens, hit.after + 1, line.end, PARTICIPANT_LINKS))
+    return happening
+
+
+def _participants(line: Line, happening: Happening, subject: Span, *, passive: bool, verb_after: int) -> None:
+    tokens, end = line.tokens, happening.span.after
+    first = _past_date(line, subject)
+    phrase = (
+        Span(first, grammar.phrase_end(tokens, first, subject.after, PARTICIPANT_LINKS))
+        if first < subject.after
+        else None
+    )
+    if phrase is not None and (
+        word_class(line.low(phrase.first)) in {"preposition", "relative", "subordinator"}
+        or happening.ground == "purpose"
+    ):
+        phrase = None
+    if passive:
+        links = frozenset({"by"}) | ({"from"} if happening.code.needs == "fire" else frozenset())
+        happening.actor = after_link(line, links, verb_after, end)
+        if happening.code.needs == "weapon":
+            happening.target = after_link(line, frozenset({"against"}), verb_after, end)
+        elif happening.code.type in {"ASSAULT", "COERCE"}:
+            happening.target = _passive_subject(line, subject)
+        return
+    if happening.ground not in {"purpose", "ending"} and happening.code.form != "gerund":
+        happening.actor = phrase
+    happening.target = after_link(line, frozenset({"against"}), verb_after, end)
+    if (
+        happening.target is None
+        and happening.code.type in {"ASSAULT", "COERCE"}
+        and happening.code.needs in {"", "person", "territory"}
+        and happening.ground != "ending"
+        and verb_after < end
+    ):
+        after = grammar.phrase_end(tokens, verb_after, end, PARTICIPANT_LINKS)
+        if not word_class(line.low(verb_after)) or word_class(line.low(verb_after)) in {"determiner", "possessive"}:
+            happening.target = Span(verb_after, after)
+
+
+def _past_date(line: Line, subject: Span) -> int:
+    """The first token of a subject, past a date before it: «in 1992 ...»."""
+    for date in line.dates:
+        if date.first in {subject.first, subject.first + 1} and word_class(line.low(subject.first)) == "preposition":
+            return min(date.after, subject.after)
+    return subject.first
+
+
+def _passive_subject(line: Line, subject: Span) -> Span | None:
+    """The noun phrase just before a passive verb group, without an adjunct before it."""
+    after = subject.after
+    determiners = [
+        place
+        for place in range(subject.first, after)
+        if word_class(line.low(place)) in {"determiner", "possessive"}
+        and word_class(line.low(place - 1)) != "preposition"
+    ]
+    first = determiners[-1] if determiners else subject.first
+    while first > subject.first and word_class(line.low(first - 1)) == "determiner":
+        first -= 1
+    if first >= after or word_class(line.low(first)) in {
+        "preposition",
+        "pronoun",
+        "relative",
+        "subordinator",
+        "complementizer",
+    }:
+        return None
+    return Span(first, after)
