@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -139,6 +140,7 @@ def explain(
 
 def main() -> None:
     """Run a command; what a user can cause is one line on standard error, never a traceback."""
+    gc.set_threshold(100_000, 50, 50)  # a short process that imports much: collecting early only costs
     try:
         app()
     except InvalidError as error:

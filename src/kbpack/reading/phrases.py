@@ -30,7 +30,8 @@ class Phrases(Generic[T]):
         self._key = key
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
         for phrase, value in phrases:
-            words = tuple(key(token) for token in tokens(phrase) if token.text not in HYPHENS)
+            plain = key is _lower and phrase.isascii() and phrase.isalpha()
+            words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if token.text not in HYPHENS)
             if words:
                 self._by_first[words[0]].append((words, value))
         for candidates in self._by_first.values():

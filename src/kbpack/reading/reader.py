@@ -186,7 +186,7 @@ def _describes_holder(said: list[Saying], happening: Happening) -> bool:
 def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a sentence without the full stops of its abbreviations."""
     found = tokens(text, start, end)
-    return [token for place, token in enumerate(found) if token.text != "." or place >= len(found) - 2]
+    return [token for place, token in enumerate(found) if token.text != "." or not 0 < place < len(found) - 2]
 
 
 def _token_span(line: list[Token], mention: DateMention) -> Span:

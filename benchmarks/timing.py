@@ -1,0 +1,53 @@
+"""Whole processes timed in turn: medians of wall and CPU seconds and of peak memory, and ratios within one run."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished process: wall and CPU seconds (user and system), and peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def run(command: Sequence[str], **environment: str) -> Run:
+    """Run a command to its end; its output is thrown away. Raises CalledProcessError where it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    _, errors = process.communicate()
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall, cpu, after.ru_maxrss / 1024)
+
+
+def medians(commands: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Run]:
+    """Medians by name, the commands in turn so that drift of the machine meets all alike; a first round is not counted.
+
+    `peak_mb` is the largest of any child so far, so commands that are compared by memory belong into calls of their own.
+    """
+    found: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(runs + 1):
+        for name, command in commands.items():
+            done = run(command)
+            if number:
+                found[name].append(done)
+    return {
+        name: Run(*(statistics.median(getattr(one, what) for one in done) for what in ("wall", "cpu", "peak_mb")))
+        for name, done in found.items()
+    }
