@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, MakeCorpus
-from kbpack.build import build, read_document, write
+from kbpack.build import build, build_and_write, read_document
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.coverage import coverage
 from kbpack.errors import InvalidError
@@ -66,8 +66,7 @@ def test_two_builds_are_the_same_to_the_byte(tmp_path: Path, environment: dict[s
 def test_a_corpus_needs_only_documents(make_corpus: MakeCorpus) -> None:
     """Without corpus.toml and vocabulary a package is built, and the document stands for its holder."""
     root = make_corpus({"a": TEXT})
-    package = build(root)
-    write(package)
+    package = build_and_write(root)
     assert package.rows["documents"][0]["holder_basis"] == "document"
     assert package.rows["actors"] == [{"actor_id": "a", "name": "The voice of a", "kind": "document"}]
     assert package.rows["statements"][1]["holder_text"] == "The River Union"
@@ -96,7 +95,7 @@ def test_line_ends_and_a_byte_order_mark_are_kept_out_of_the_way(make_corpus: Ma
 def test_a_build_that_fails_leaves_the_old_package(make_corpus: MakeCorpus) -> None:
     """A document that cannot be read stops the build before a file is touched."""
     root = make_corpus({"a": TEXT})
-    write(build(root))
+    build_and_write(root)
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     (root / "seeds" / "b.txt").write_bytes(b"\xff")
     done = kbpack("build", cwd=root)
@@ -172,5 +171,5 @@ def test_documents_are_never_written(make_corpus: MakeCorpus) -> None:
     """A build changes nothing in `seeds/`."""
     root = make_corpus({"a": TEXT})
     corpus = open_corpus(root)
-    write(build(root))
+    build_and_write(root)
     assert open_corpus(root).document("a") == corpus.document("a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,7 @@ class DocumentRows(NamedTuple):
     rows: Mapping[str, list[TextRow]]
     ignored: Sequence[Ignored]
     unread: Sequence[tuple[int, int]]
+    covered: float
     headings: frozenset[str]
     named: frozenset[tuple[str, str]]
 
@@ -62,14 +64,20 @@ class Package:
     report: Report = field(default_factory=Report)
 
 
-def build(root: Path, *, jobs: int | None = None) -> Package:
+def build(root: Path, *, jobs: int | None = None, min_coverage: float = 0.0) -> Package:
     """Build the package of a corpus in memory; every check has passed when this returns.
 
-    Raises CorpusError where the seeds cannot be read, and InvalidError where a check fails.
+    Raises CorpusError where the seeds cannot be read, and InvalidError where a check fails or a document is covered
+    less than `min_coverage`, a share from 0 to 1.
     """
     settle(root)
     corpus = open_corpus(root)
     read = list(_read_all(corpus, jobs))
+    low = [one.document_id for one in read if one.covered < min_coverage]
+    if low:
+        raise InvalidError(
+            f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read"
+        )
     rows = _assemble(corpus, read)
     report = Report()
     _judge(rows, report)
@@ -86,10 +94,16 @@ def build(root: Path, *, jobs: int | None = None) -> Package:
     return Package(root, corpus, files, rows, read, report)
 
 
-def write(package: Package) -> None:
-    """Put a built package in place of the one in its folder, all or nothing."""
-    with locked(package.root):
-        replace_files(package.root, package.files)
+def build_and_write(root: Path, *, jobs: int | None = None, min_coverage: float = 0.0) -> Package:
+    """Build a package and put it in place of the one in its folder, all or nothing, one build at a time.
+
+    Raises what `build` raises, BusyError where another build is at work here, and PackageError where the files cannot
+    be written; what was there before is then still there, whole.
+    """
+    with locked(root) if root.is_dir() else nullcontext():
+        package = build(root, jobs=jobs, min_coverage=min_coverage)
+        replace_files(root, package.files)
+    return package
 
 
 def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
@@ -119,7 +133,9 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     headings = frozenset(
         source.saying_ids[id(saying)] for part in source.reading.parts if part.heading for saying in part.sayings
     )
-    return DocumentRows(document_id, found, source.reading.ignored, covered.unread, headings, source.reading.named)
+    return DocumentRows(
+        document_id, found, source.reading.ignored, covered.unread, covered.share, headings, source.reading.named
+    )
 
 
 def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[TextRow]) -> TextRow:

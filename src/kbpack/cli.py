@@ -6,12 +6,15 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kbpack import __version__
 from kbpack.errors import InvalidError, KbpackError
+
+if TYPE_CHECKING:
+    from kbpack.build import Package
 
 GOOD, WRONG, MISUSE = 0, 1, 2
 
@@ -65,26 +68,18 @@ def build(
     from kbpack import build as building  # noqa: PLC0415
     from kbpack import show  # noqa: PLC0415
 
-    package = building.build(corpus, jobs=jobs)
-    low = [one.document_id for one in package.documents if float(one.rows["documents"][0]["coverage"]) < min_coverage]
-    if low:
-        raise InvalidError(
-            f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read"
-        )
     if check:
-        _check(package)
+        _check(building.build(corpus, jobs=jobs, min_coverage=min_coverage))
         return
-    building.write(package)
+    package = building.build_and_write(corpus, jobs=jobs, min_coverage=min_coverage)
     out = show.console()
     out.print(show.built(package))
     out.print(f"Wrote {len(package.files)} files: data/ and datapackage.json.")
 
 
-def _check(package: object) -> None:
-    from kbpack.build import Package  # noqa: PLC0415
+def _check(package: Package) -> None:
     from kbpack.compare import changes  # noqa: PLC0415
 
-    assert isinstance(package, Package)  # noqa: S101
     found = list(changes(package.root, package.files))
     for change in found:
         typer.echo(change)

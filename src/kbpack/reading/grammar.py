@@ -64,6 +64,16 @@ def classes_of(word: str) -> frozenset[str]:
     return frozenset(row["class"] for row in lexicon.table("classes") if row["word"] == word)
 
 
+def is_finite(line: Line, place: int) -> bool:
+    """Whether a finite verb stands at a token: an auxiliary, or a past or third-person form of a known verb."""
+    token = line[place]
+    if word_class(token.low) in _FINITE:
+        return True
+    if any(hit.value.form in {"past", "third"} for hit in common_verbs().at(line, place)):
+        return True
+    return token.low in verb_words() and not token.low.endswith("ing")
+
+
 def is_adverb(token: Token) -> bool:
     """Whether a word is a known adverb or ends like one."""
     return word_class(token.low) in {"adverb", "connective"} or (token.low.endswith("ly"))

@@ -22,6 +22,8 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     if cue.needs == "that" and not that:
         return None
+    if holder is not None and holder.first == start and not that and line.low(rest) not in _TOPIC_LINKS:
+        return None
     target: Span | None = None
     if that:
         content = Span(rest + 1, line.end)

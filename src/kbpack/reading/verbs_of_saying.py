@@ -8,6 +8,8 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, publication_act, subject_of, with_holder
 
+_ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
+
 
 def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a verb tells, or none."""
@@ -21,16 +23,61 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     ):
         return None
     auxiliaries = [word_class(token.low) for token in tokens[group : place.first]]
-    if cue.form == "gerund" and "be" not in auxiliaries:
+    quoted = _opens_quotation(line, place.after)
+    if cue.form == "gerund" and "be" not in auxiliaries and not quoted:
         return None
     if cue.form == "past" and "be" in auxiliaries:
         return _passive(line, place, cue)
+    if cue.form in {"base", "third"} and _is_noun(line, place.first, group):
+        return None
     subject, start = subject_of(line, place.first)
     if subject.first >= subject.after:
+        around = _around(line, group)
+        if around is not None and (
+            quoted or _opens_content(line, place.after) or _opens_clause(line, place.after)
+        ):
+            return _leading(line, place, cue, around, around.first)
         return _headline(line, place, cue) or _inverted(line, place, cue)
-    if place.after >= line.end or tokens[place.after].text == ",":
+    if not quoted and (place.after >= line.end or tokens[place.after].text == ","):
         return _trailing(line, place, cue, subject)
     return _leading(line, place, cue, subject, start)
+
+
+def _opens_quotation(line: Line, place: int) -> bool:
+    """Whether a quotation opens at a token, or after its comma or colon."""
+    tokens = line.tokens
+    if place < line.end and tokens[place].text in {",", ":"}:
+        place += 1
+    return place < line.end and grammar.opens_quote(tokens[place])
+
+
+def _is_noun(line: Line, place: int, group: int) -> bool:
+    """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show»."""
+    if not place or group != place:
+        return False
+    if line.tokens[place - 1].low in grammar.verb_words():
+        return True
+    start = line.phrase_start(place)
+    return start < place and line.low(start) in {"a", "an", "this", "each", "every", "another"}
+
+
+def _around(line: Line, group: int) -> Span | None:
+    """The subject of a verb that a relative clause or a parenthesis parts from it: «X, who came, said», «who said»."""
+    tokens = line.tokens
+    before = group - 1
+    if before < 1:
+        return None
+    if word_class(tokens[before].low) == "relative":
+        head = before - 1 if tokens[before - 1].text != "," else before - 2
+        return Span(line.phrase_start(head), head + 1) if head >= 0 and not grammar.is_mark(tokens[head]) else None
+    if tokens[before].text != ",":
+        return None
+    opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
+    start = grammar.clause_start(tokens, opening) if opening else 0
+    if opening is None or start >= opening:
+        return None
+    after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
+    return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
 
 
 def _leading(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> Saying | None:
@@ -59,6 +106,8 @@ def _after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     """The addressee after a cue, where there is one, and where the content starts."""
     if place >= line.end:
         return None, place
+    if _opens_quotation(line, place):
+        return None, place + (line.tokens[place].text in {",", ":"})
     if cue.needs == "to" and line.low(place) == "to" and word_class(line.low(place + 1)) != "":
         return None, place
     if cue.needs == "to" and line.low(place) == "to":
@@ -84,9 +133,26 @@ def _opens_content(line: Line, place: int) -> bool:
     )
 
 
+def _opens_clause(line: Line, place: int) -> bool:
+    """Whether a clause without «that» opens at a token: a noun phrase, then a finite verb."""
+    tokens = line.tokens
+    if place >= line.end or grammar.is_mark(tokens[place]):
+        return False
+    opener = word_class(tokens[place].low)
+    if opener == "pronoun":
+        end = place + 1
+    elif opener in {"", "determiner", "possessive"}:
+        end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
+    else:
+        return False
+    while end < line.end and grammar.is_adverb(tokens[end]):
+        end += 1
+    return place < end < line.end and grammar.is_finite(tokens, end)
+
+
 def _has_what_it_needs(line: Line, content: int, cue: Cue) -> bool:
     if cue.needs == "that":
-        return _opens_content(line, content)
+        return _opens_content(line, content) or _opens_clause(line, content)
     if cue.needs == "quote":
         return content < line.end and (grammar.opens_quote(line.tokens[content]) or line.tokens[content].text == ":")
     if cue.needs == "to":
