@@ -53,7 +53,11 @@ def _opens_quotation(line: Line, place: int) -> bool:
 
 def _is_noun(line: Line, place: int, group: int) -> bool:
     """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show»."""
-    if not place or group != place:
+    if not place:
+        return False
+    if line.tokens[place].text[0].isupper() and line.tokens[place - 1].text[0].islower():
+        return True
+    if group != place:
         return False
     if line.tokens[place - 1].low in grammar.verb_words():
         return True

@@ -25,6 +25,8 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     found = [root, *(one for one in further if one.span != root.span), *others]
     for one in found:
         _close_at_claims(one, further)
+        if one.content.first >= one.content.after:
+            one.content = one.span
         one.negator = _negator(line, one, found)
     if heading and not others:
         return []

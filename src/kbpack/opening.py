@@ -1,0 +1,200 @@
+"""A package wherever it lies, as a folder: a folder or its datapackage.json, a zip of either, or an http(s) address.
+
+A zip and what is fetched go into a temporary folder, so every check sees the same files whatever the package came in.
+Only addresses that the caller gives are fetched, and what a descriptor there names beside itself; never an address
+that stands inside a descriptor.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+import tempfile
+import urllib.error
+import urllib.parse
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from kbpack.descriptor import PATH
+from kbpack.errors import PackageError
+
+MOST_ENTRIES = 10_000
+MOST_BYTES = 8 << 30
+MOST_RATIO = 200
+"""A zip may grow by this factor; text packs about tenfold, a bomb a thousandfold."""
+RATIO_FROM = 64 << 20
+CHUNK = 1 << 20
+TIMEOUT_S = 30
+
+
+@contextmanager
+def opened(place: str) -> Iterator[Path]:
+    """Give a folder that holds the package, until the block ends.
+
+    Raises PackageError where there is none, or where a zip or an address is not safe to take in.
+    """
+    if place.startswith(("http://", "https://")):
+        with _temporary() as folder:
+            yield _fetched(place, folder)
+    elif Path(place).is_file() and Path(place).name != PATH:
+        with _temporary() as folder:
+            yield _unpacked(Path(place), folder)
+    else:
+        path = Path(place)
+        yield path.parent if path.name == PATH and not path.is_dir() else path
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="kbpack-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unpacked(path: Path, folder: Path, shown: str = "") -> Path:
+    """Unpack a zip. Raises PackageError for one that is none, is unsafe, or grows beyond bounds."""
+    shown = shown or str(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_entries(shown, entries, path.stat().st_size)
+            for entry in entries:
+                if not entry.is_dir():
+                    _extract(shown, archive, entry, folder)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise PackageError(
+            f"{shown}: is no zip that can be read ({error}); name a folder, {PATH}, or a whole zip"
+        ) from error
+    return _root(shown, folder)
+
+
+def _check_entries(shown: str, entries: list[zipfile.ZipInfo], size: int) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise PackageError(
+            f"{shown}: holds {len(entries)} entries, more than {MOST_ENTRIES}; unpack it where you trust it"
+        )
+    total = sum(entry.file_size for entry in entries)
+    if total > MOST_BYTES or (total > RATIO_FROM and total > MOST_RATIO * size):
+        raise PackageError(f"{shown}: would unpack from {size} to {total} bytes; unpack it where you trust it")
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename.rstrip("/")
+        if not _is_safe(name):
+            raise PackageError(f"{shown}: entry {name!r} leads out of the package; it was not unpacked")
+        if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG, stat.S_IFDIR}:
+            raise PackageError(f"{shown}: entry {name!r} is a link or a device; it was not unpacked")
+        if name in seen:
+            raise PackageError(f"{shown}: entry {name!r} is there twice; it was not unpacked")
+        seen.add(name)
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a name inside a package stays in it on every system."""
+    parts = PurePosixPath(name).parts
+    return (
+        bool(parts)
+        and not name.startswith("/")
+        and not {"..", "."} & set(name.split("/"))
+        and not set(name) & set("\\:\0")
+    )
+
+
+def _extract(shown: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path) -> None:
+    target = folder / entry.filename
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(entry) as packed, target.open("xb") as file:
+        _copy(shown, packed, file, entry.file_size)
+
+
+def _copy(shown: str, source: IO[bytes], target: IO[bytes], most: int) -> int:
+    """Copy no more bytes than announced. Raises PackageError where there are more."""
+    copied = 0
+    while chunk := source.read(CHUNK):
+        copied += len(chunk)
+        if copied > most:
+            raise PackageError(f"{shown}: holds more bytes than it says; it was not taken in")
+        target.write(chunk)
+    return copied
+
+
+def _root(shown: str, folder: Path) -> Path:
+    """The folder of the one datapackage.json nearest to the top."""
+    found = sorted(folder.rglob(PATH), key=lambda path: (len(path.parts), path))
+    if not found:
+        raise PackageError(f"{shown}: holds no {PATH}, so it is no package")
+    return found[0].parent
+
+
+def _fetched(address: str, folder: Path) -> Path:
+    """Fetch a zip, or a descriptor with the files that it names beside itself."""
+    path = urllib.parse.urlsplit(address).path
+    if path.endswith(".zip"):
+        archive = folder / "package.zip"
+        _download(address, archive)
+        unpacked = folder / "package"
+        unpacked.mkdir()
+        return _unpacked(archive, unpacked, address)
+    if not path.endswith(PATH):
+        address = address.rstrip("/") + "/" + PATH
+    _download(address, folder / PATH)
+    for name in sorted(_named((folder / PATH).read_bytes())):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _download(urllib.parse.urljoin(address, urllib.parse.quote(name)), target)
+        except FileNotFoundError:
+            continue
+    return folder
+
+
+def _named(raw: bytes) -> set[str]:
+    """The safe relative paths that a descriptor names; a descriptor that cannot be read names none."""
+    try:
+        descriptor = json.loads(raw)
+    except (ValueError, RecursionError):
+        return set()
+    if not isinstance(descriptor, dict):
+        return set()
+    found: set[str] = set()
+    for key, inner in (("resources", ("path", "schema", "dialect")), ("kbpack:documents", ("path",))):
+        entries = descriptor.get(key)
+        for entry in entries if isinstance(entries, list) else []:
+            for name in inner if isinstance(entry, dict) else ():
+                found |= {one for one in _texts(entry.get(name)) if _is_safe(one)}
+    return found
+
+
+def _texts(value: Any) -> list[str]:  # noqa: ANN401  JSON of any shape
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+class _SameKind(urllib.request.HTTPRedirectHandler):
+    """Follows a redirection to http(s) alone."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:  # noqa: ANN401, PLR0913, PLR0917
+        """Refuse any other scheme."""
+        if not newurl.startswith(("http://", "https://")):
+            raise PackageError(f"{req.full_url}: leads to {newurl!r}, which is not fetched")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _download(address: str, target: Path) -> None:
+    """Fetch one file. Raises FileNotFoundError where the server has none, PackageError for all else."""
+    opener = urllib.request.build_opener(_SameKind)
+    try:
+        with opener.open(address, timeout=TIMEOUT_S) as answer, target.open("wb") as file:
+            _copy(address, answer, file, MOST_BYTES)
+    except urllib.error.HTTPError as error:
+        target.unlink(missing_ok=True)
+        if error.code in {404, 410} and target.name != PATH and not target.name.endswith(".zip"):
+            raise FileNotFoundError(address) from error
+        raise PackageError(f"{address}: cannot be fetched ({error.code} {error.reason}); check the address") from error
+    except (OSError, ValueError) as error:
+        raise PackageError(f"{address}: cannot be fetched ({error}); check the address and the connection") from error
