@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
-from pandera.api.checks import Check
 from pandera.api.polars.types import PolarsData
 from pandera.backends.polars import builtin_checks
-from pandera.constants import CHECK_OUTPUT_KEY
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+from pandera.errors import SchemaError
 
-from kbpack.report import Issue
+from kbpack.report import FOLD, Issue, rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from pandera.api.checks import Check
 
     from kbpack.table import Table
 
@@ -29,12 +31,28 @@ _FORMS = {
 
 
 class Fault(NamedTuple):
-    """What is wrong with the cell of one field in one row (counted from 0)."""
+    """What is wrong with the cell of one field in one row (counted from 0), or `rest` more of the same kind."""
 
     row: int
     field: str
     code: str
     message: str
+    rest: int = 0
+
+
+class RowRule(NamedTuple):
+    """A rule between the cells of a row, and its sentence."""
+
+    name: str
+    sentence: str
+
+
+class _Check(NamedTuple):
+    """A check of a model, put to a frame: `answer` has booleans, a column for each field that may be to blame."""
+
+    asks: Any
+    fields: list[str]
+    answer: pl.LazyFrame
 
 
 def typed(table: Table, text: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
@@ -52,22 +70,17 @@ def judge(table: Table, frame: pl.DataFrame) -> list[Issue]:
 
 
 def holds(table: Table, frame: pl.DataFrame) -> bool:
-    """Whether a typed frame passes every check of the model, asked with Pandera's own functions in one query.
-
-    `validate` asks four queries a check, in turn, so as to name what fails; most tables have nothing to name.
-    """
-    if list(frame.schema.items()) != [(name, column.dtype.type) for name, column in table.fields.items()]:
+    """Whether a typed frame passes every check of the model, asked with Pandera's own functions in one query."""
+    if not _in_form(table, frame):
         return False
-    answers = [answer.select(pl.all().all()) for answer in _answers(table, frame.lazy())]
+    answers = [check.answer.select(pl.all().all()) for check in _checks(table, frame.lazy())]
     return all(all(answer.row(0)) for answer in pl.collect_all(answers, engine="in-memory"))
 
 
 def check_values(table: Table, text: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     """Give the typed frame of a frame of strings, and all that is wrong with its values."""
     frame, mistyped = _typed(table, text)
-    known = {(fault.row, fault.field) for fault in mistyped}
-    judged = [fault for fault in _judged(table, frame) if (fault.row, fault.field) not in known]
-    return frame, issues(table, text, mistyped + judged)
+    return frame, issues(table, text, mistyped + _judged(table, frame, text))
 
 
 def lines(frame: pl.DataFrame) -> pl.Series:
@@ -78,17 +91,43 @@ def lines(frame: pl.DataFrame) -> pl.Series:
 
 
 def issues(table: Table, frame: pl.DataFrame, faults: list[Fault]) -> list[Issue]:
-    """Give faults their place: the line in the CSV file and the row's primary key."""
+    """Give faults their place: the line in the CSV file and the row's primary key; a flood is cut and counted."""
     if not faults:
         return []
     starts = lines(frame)
     found = []
-    for row, field, code, message in sorted(faults, key=lambda fault: fault.row):
+    number_of: Counter[tuple[str, str]] = Counter()
+    for row, field, code, message, more in sorted(faults, key=lambda fault: fault.row):
+        if not more:
+            number_of[code, field] += 1
+            if number_of[code, field] > FOLD:
+                continue
         line = starts[row]
         row_id = ",".join(str(frame[name][row] or "") for name in table.primary_key)
-        place = f"{table.path}:{line}"
-        found.append(Issue(code, "error", f"{place}: {message}", REBUILD, table.name, row_id, field, line=line))
-    return found
+        issue = Issue(
+            code,
+            "error",
+            f"{table.path}:{line}: {message}",
+            REBUILD,
+            table.name,
+            row_id,
+            field,
+            line=line,
+            path=table.path,
+            path_line=line,
+        )
+        found.append(rest(issue, more) if more else issue)
+    last = {(issue.code, issue.field): issue for issue in found if not issue.rest}
+    return found + [rest(last[kind], number - FOLD) for kind, number in number_of.items() if number > FOLD]
+
+
+def first_faults(rows: pl.Series, field: str, tell: Callable[[int], tuple[str, str]]) -> list[Fault]:
+    """Make faults of the first rows, as many as a report shows, and one that stands for the rest.
+
+    `tell` gives the code and the message for a row.
+    """
+    faults = [Fault(row, field, *tell(row)) for row in rows.head(FOLD)]
+    return [*faults, faults[-1]._replace(rest=len(rows) - FOLD)] if len(rows) > FOLD else faults
 
 
 def shown(value: object) -> str:
@@ -104,36 +143,65 @@ def _typed(table: Table, text: pl.DataFrame) -> tuple[pl.DataFrame, list[Fault]]
     for name, dtype in frame.schema.items():
         if dtype != pl.String:
             lost = (text[name].is_not_null() & frame[name].is_null()).arg_true()
-            what = _FORMS[type(dtype)][0]
-            faults += [Fault(row, name, "type", f"{name} {shown(text[name][row])} is not {what}") for row in lost]
+            faults += first_faults(lost, name, partial(_mistyped, text[name], _FORMS[type(dtype)][0]))
     return frame, faults
 
 
-def _judged(table: Table, frame: pl.DataFrame) -> list[Fault]:
+def _mistyped(cells: pl.Series, what: str, row: int) -> tuple[str, str]:
+    return "type", f"{cells.name} {shown(cells[row])} is not {what}"
+
+
+def _judged(table: Table, frame: pl.DataFrame, text: pl.DataFrame | None = None) -> list[Fault]:
+    """Find the cells that fail a check; not those that have a text which their type does not admit."""
+    if not _in_form(table, frame):
+        message = f"the frame has not the columns and types of {table.name}"
+        raise SchemaError(table.schema, frame, message)
     if holds(table, frame):
         return []
-    # The streaming engine that polars takes by default costs five times as much a query, and Pandera asks many.
-    with pl.Config(engine_affinity="in-memory"):
-        try:
-            table.schema.validate(frame, lazy=True)
-        except SchemaErrors as failure:
-            return [fault for error in failure.schema_errors for fault in _faults(table, frame, error)]
-    return []
+    faults: list[Fault] = []
+    checks = list(_checks(table, frame.lazy()))
+    answers = pl.collect_all([check.answer for check in checks], engine="in-memory")
+    for check, answer in zip(checks, answers, strict=True):
+        for number, column in enumerate(answer):
+            wrong = ~column.fill_null(value=True)
+            name = column.name if isinstance(check.asks, RowRule) else check.fields[number]
+            if check.asks == "required" and text is not None:
+                wrong &= text[name].is_null()
+            faults += _told(table, frame, check, name, wrong.arg_true())
+    return faults
 
 
-def _answers(table: Table, frame: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+def _told(table: Table, frame: pl.DataFrame, check: _Check, field: str, rows: pl.Series) -> list[Fault]:
+    if check.asks == "unique":
+        return _duplicates(frame, check.fields)
+    if check.asks == "required":
+        return first_faults(rows, field, lambda _: ("required", f"{field} is empty"))
+    if isinstance(check.asks, RowRule):
+        return first_faults(rows, field, partial(_broken_rule, frame[field], check.asks))
+    source = (table.fields[field].metadata or {}).get("source", "kbpack")
+    return first_faults(rows, field, partial(_broken_check, frame[field], check.asks, source))
+
+
+def _in_form(table: Table, frame: pl.DataFrame) -> bool:
+    return list(frame.schema.items()) == [(name, column.dtype.type) for name, column in table.fields.items()]
+
+
+def _checks(table: Table, frame: pl.LazyFrame) -> Iterator[_Check]:
+    """Ask each check of the model, with Pandera's own functions: a column of booleans for each field it may blame."""
     for name, column in table.fields.items():
         cell = pl.col(name)
         if not column.nullable:
-            yield frame.select(cell.is_not_null())
+            yield _Check("required", [name], frame.select(cell.is_not_null()))
         if column.unique:
-            yield frame.select(cell.is_unique())
+            yield _Check("unique", [name], frame.select(cell.is_unique()))
         for check in column.checks:
-            yield getattr(builtin_checks, str(check.name))(PolarsData(frame, name), **check.statistics)
+            answer = getattr(builtin_checks, str(check.name))(PolarsData(frame, name), **check.statistics)
+            yield _Check(check, [name], answer)
     if table.schema.unique:
-        yield frame.select(pl.struct(table.primary_key).is_unique())
+        yield _Check("unique", list(table.primary_key), frame.select(pl.struct(table.primary_key).is_unique()))
     for check in table.schema.checks:
-        yield getattr(table.model, str(check.name))(PolarsData(frame))
+        answer = getattr(table.model, str(check.name))(PolarsData(frame))
+        yield _Check(RowRule(str(check.name), " ".join((check.description or "").split()).rstrip(".")), [], answer)
 
 
 def _cast(name: str, dtype: type[pl.DataType]) -> pl.Expr:
@@ -147,52 +215,37 @@ def _cast(name: str, dtype: type[pl.DataType]) -> pl.Expr:
     return pl.when(value.is_finite()).then(value).alias(name) if dtype == pl.Float64 else value
 
 
-def _faults(table: Table, frame: pl.DataFrame, error: SchemaError) -> Iterator[Fault]:
-    if not isinstance(error.check_output, pl.DataFrame):
-        raise error
-    rows = (~error.check_output[CHECK_OUTPUT_KEY]).arg_true().to_list()
-    if error.reason_code in {SchemaErrorReason.SERIES_CONTAINS_DUPLICATES, SchemaErrorReason.DUPLICATES}:
-        yield from _duplicates(table, frame, error.schema.name)
-    elif isinstance(error.check, Check) and error.schema is table.schema:
-        yield from _broken_rule(table, frame, error.check)
-    else:
-        for row in rows:
-            code, what = _broken_check(error, frame[error.schema.name][row])
-            yield Fault(row, error.schema.name, code, f"{error.schema.name} {what}")
-
-
-def _duplicates(table: Table, frame: pl.DataFrame, field: str) -> Iterator[Fault]:
-    fields = [field] if field in table.fields else list(table.primary_key)
+def _duplicates(frame: pl.DataFrame, fields: list[str]) -> list[Fault]:
+    """Blame each row whose key an earlier row has."""
     starts = lines(frame)
-    first: dict[tuple[object, ...], int] = {}
-    for row, key in enumerate(frame.select(fields).iter_rows()):
-        if first.setdefault(key, row) != row:
-            what = " ".join(f"{name} {shown(value)}" for name, value in zip(fields, key, strict=True))
-            yield Fault(row, fields[-1], "unique", f"{what} is already on line {starts[first[key]]}")
+    numbered = frame.select(pl.int_range(pl.len()).alias("#row"), *fields)
+    first = pl.col("#row").min().over(fields).alias("#first")
+    again = numbered.with_columns(first).filter(pl.col("#row") != pl.col("#first"))
+    earlier = dict(again.select("#row", "#first").head(FOLD).iter_rows())
+
+    def tell(row: int) -> tuple[str, str]:
+        what = " ".join(f"{name} {shown(frame[name][row])}" for name in fields)
+        return "unique", f"{what} is already on line {starts[earlier[row]]}"
+
+    return first_faults(again["#row"], fields[-1], tell)
 
 
-def _broken_rule(table: Table, frame: pl.DataFrame, check: Check) -> Iterator[Fault]:
-    holds = getattr(table.model, str(check.name))(PolarsData(frame.lazy())).collect()
-    for field in holds.columns:
-        for row in (~holds[field]).arg_true():
-            value = frame[field][row]
-            cell = f"{field} is empty" if value is None else f"{field} {shown(value)}"
-            sentence = (check.description or "").rstrip(".")
-            yield Fault(row, field, "rule", f"{cell} breaks the rule {check.name} ({sentence})")
+def _broken_rule(cells: pl.Series, rule: RowRule, row: int) -> tuple[str, str]:
+    value = cells[row]
+    cell = f"{cells.name} is empty" if value is None else f"{cells.name} {shown(value)}"
+    return "rule", f"{cell} breaks the rule {rule.name} ({rule.sentence})"
 
 
-def _broken_check(error: SchemaError, value: object) -> tuple[str, str]:
-    if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
-        return "required", "is empty"
-    check, source = error.check, (error.schema.metadata or {}).get("source", "kbpack")
+def _broken_check(cells: pl.Series, check: Check, source: str, row: int) -> tuple[str, str]:
+    cell = f"{cells.name} {shown(cells[row])}"
     known: dict[str, Any] = check.statistics
     match check.name:
         case "greater_than_or_equal_to":
-            return "bound", f"{shown(value)} is below {shown(known['min_value'])}"
+            return "bound", f"{cell} is below {shown(known['min_value'])}"
         case "less_than_or_equal_to":
-            return "bound", f"{shown(value)} is above {shown(known['max_value'])}"
+            return "bound", f"{cell} is above {shown(known['max_value'])}"
         case "isin":
-            return "code", f"{shown(value)} is not in the code list ({', '.join(known['allowed_values'])})"
+            return "code", f"{cell} is not in the code list ({', '.join(known['allowed_values'])})"
         case "str_matches":
-            return "pattern", f"{shown(value)} is not written as {source} asks ({known['pattern']})"
-    return "rule", f"{shown(value)} breaks the check {check.name}"
+            return "pattern", f"{cell} is not written as {source} asks ({known['pattern']})"
+    return "rule", f"{cell} breaks the check {check.name}"

@@ -76,6 +76,15 @@ def _month_day(month: int, day: int, year: str | None) -> tuple[str, str] | None
     return f"XXXX-{month:02d}-{day:02d}", "no year"
 
 
+@cache
+def date_words() -> frozenset[str]:
+    """Words without which, and without digits, a text states no date."""
+    return frozenset(_months()) | frozenset(_RELATIVE)
+
+
+_RELATIVE = "today yesterday tomorrow tonight now recent recently nowadays currently last this next".split()
+
+
 def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     groups = match.groupdict()
     if groups["iso"]:

@@ -17,15 +17,12 @@ _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "amo
 _FINITE = frozenset({"be", "have", "do", "modal"})
 
 
-@cache
 def word_class(word: str) -> str:
     """The class of a function word, or an empty string."""
-    return _classes().get(word, "")
+    return _CLASSES.get(word, "")
 
 
-@cache
-def _classes() -> dict[str, str]:
-    return {row["word"]: row["class"] for row in lexicon.table("function_words")}
+_CLASSES = {row["word"]: row["class"] for row in lexicon.table("function_words")}
 
 
 class Verb(NamedTuple):
@@ -58,10 +55,20 @@ def verb_words() -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
 def classes_of(word: str) -> frozenset[str]:
     """The semantic classes (weapon, territory, agreement ...) of a single word."""
-    return frozenset(row["class"] for row in lexicon.table("classes") if row["word"] == word)
+    return _semantic_classes().get(word, _NO_CLASSES)
+
+
+_NO_CLASSES: frozenset[str] = frozenset()
+
+
+@cache
+def _semantic_classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.table("classes"):
+        found.setdefault(row["word"], set()).add(row["class"])
+    return {word: frozenset(classes) for word, classes in found.items()}
 
 
 def is_finite(line: Line, place: int) -> bool:

@@ -96,6 +96,8 @@ def _kind(text: str, span: tuple[int, int], *, alone: bool, before_list: bool, f
         return "rule"
     if _PAGE_NUMBER.match(line):
         return "page number"
+    if len(line) > _LONGEST_HEADING:
+        return "prose"
     words = [token.low for token in tokens(line) if token.kind == "word"]
     if (
         len(words) <= _LONGEST_SALUTATION
@@ -104,11 +106,6 @@ def _kind(text: str, span: tuple[int, int], *, alone: bool, before_list: bool, f
         and all(word in _salutation_words() for word in words)
     ):
         return "salutation"
-    if (
-        (alone or (first and before_list))
-        and len(line) <= _LONGEST_HEADING
-        and not line.endswith(_SENTENCE_END)
-        and words
-    ):
+    if (alone or (first and before_list)) and not line.endswith(_SENTENCE_END) and words:
         return "heading"
     return "prose"

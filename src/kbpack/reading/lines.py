@@ -41,13 +41,14 @@ class Line:
     own_ids: frozenset[str] = frozenset()
     last_holders: dict[str, Actor] = field(default_factory=dict)
 
-    @property
-    def end(self) -> int:
-        """The token after the last that is not a closing mark."""
+    end: int = field(init=False)
+    """The token after the last that is not a closing mark."""
+
+    def __post_init__(self) -> None:
         after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1
-        return after
+        self.end = after
 
     def low(self, place: int) -> str:
         """A token for look-up; empty outside the sentence."""

@@ -30,6 +30,10 @@ def _key(token: Token) -> str:
     return fold(token.text) if token.kind == "word" else token.low
 
 
+def _is_lower(token: Token) -> bool:
+    return token.text[0].islower()
+
+
 class Names:
     """All names and aliases of a vocabulary, as one look-up."""
 
@@ -42,10 +46,10 @@ class Names:
 
     def find(self, line: Sequence[Token]) -> list[Name]:
         """The names in a line of tokens, longest first at each place; a capital is asked for."""
+        if not self._whole:
+            return []
         return [
-            Name(hit.first, hit.after, hit.value)
-            for hit in self._phrases.find(line)
-            if not line[hit.first].text[0].islower()
+            Name(hit.first, hit.after, hit.value) for hit in self._phrases.find(line) if not _is_lower(line[hit.first])
         ]
 
     def id_of(self, table: str, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -28,23 +27,24 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T]], key: Callable[[Token], str] = _lower) -> None:
         self._key = key
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in phrases:
             plain = key is _lower and phrase.isascii() and phrase.isalpha()
             words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if token.text not in HYPHENS)
             if words:
-                self._by_first[words[0]].append((words, value))
+                self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def at(self, line: Sequence[Token], first: int) -> list[Hit[T]]:
         """The longest phrases that start at token `first`: none, one, or all that share the longest words."""
         candidates = self._by_first.get(self._key(line[first]))
-        if not candidates:
-            return []
+        return self._longest(line, first, candidates) if candidates else []
+
+    def _longest(self, line: Sequence[Token], first: int, candidates: list[tuple[tuple[str, ...], T]]) -> list[Hit[T]]:
         hits: list[Hit[T]] = []
         for words, value in candidates:
-            after = self._end(line, first, words)
+            after = self._end(line, first, words) if len(words) > 1 else first + 1
             if after and (not hits or after == hits[0].after):
                 hits.append(Hit(first, after, value))
         return hits
@@ -62,14 +62,20 @@ class Phrases(Generic[T]):
 
     def everywhere(self, line: Sequence[Token]) -> list[Hit[T]]:
         """The longest phrases at each token, also inside one another."""
-        return [hit for first in range(len(line)) for hit in self.at(line, first)]
+        hits: list[Hit[T]] = []
+        known, key = self._by_first, self._key
+        for first, token in enumerate(line):
+            candidates = known.get(key(token))
+            if candidates:
+                hits.extend(self._longest(line, first, candidates))
+        return hits
 
     def find(self, line: Sequence[Token]) -> list[Hit[T]]:
         """All phrases from left to right; none overlaps another of other words."""
         hits: list[Hit[T]] = []
-        place = 0
-        while place < len(line):
-            here = self.at(line, place)
-            hits.extend(here)
-            place = here[0].after if here else place + 1
+        after = 0
+        for hit in self.everywhere(line):
+            if hit.first >= after or (hits and hit.first == hits[-1].first):
+                hits.append(hit)
+                after = hit.after
         return hits

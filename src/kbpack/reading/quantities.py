@@ -47,6 +47,12 @@ def _roman() -> dict[str, str]:
 
 
 @cache
+def number_words() -> frozenset[str]:
+    """Words without which, and without digits, a text gives no number."""
+    return frozenset(_number_words()) | {numeral.lower() for numeral in _roman()}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_units(), key=len, reverse=True))
     words = "|".join(sorted(_number_words(), key=len, reverse=True))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kbpack.reading.dates import DateMention, dates
+from kbpack.reading.dates import DateMention, date_words, dates
 from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
 from kbpack.reading.lines import Actor, Line, Span
 from kbpack.reading.lists import ListEntry, entries
 from kbpack.reading.names import Names
-from kbpack.reading.quantities import Quantity, quantities
+from kbpack.reading.quantities import Quantity, number_words, quantities
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences
 from kbpack.reading.status import revise_acts
@@ -164,7 +164,9 @@ class _SentenceReader:
     def read(self, start: int, end: int, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
         line_tokens = _sentence_tokens(self.text, start, end)
-        mentions = dates(self.text, start, end)
+        words = {token.low for token in line_tokens}
+        numbers = any(token.kind == "number" for token in line_tokens)
+        mentions = dates(self.text, start, end) if numbers or not words.isdisjoint(date_words()) else []
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
         said = sayings(line, heading=heading) if line.end else []
@@ -173,7 +175,9 @@ class _SentenceReader:
         revise_acts(line, said, happened)
         _remember_holders(line, said)
         taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-        return Part(start, end, line, said, happened, mentions, quantities(self.text, start, end, taken), heading)
+        counted = numbers or not words.isdisjoint(number_words())
+        found = quantities(self.text, start, end, taken) if counted else []
+        return Part(start, end, line, said, happened, mentions, found, heading)
 
 
 def _describes_holder(said: list[Saying], happening: Happening) -> bool:

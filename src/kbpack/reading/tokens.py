@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kbpack import lexicon
 
+_LETTER = r"[^\W\d_]"
+_REST = r"(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(
-    r"(?P<initials>(?:[A-Z]\.){2,})"
-    r"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*"
-    r"(?:(?:['’](?![sS]\b)|[\\|](?=[^\W\d_]))[^\W\d_](?:[^\W_]|[\u0300-\u036f])*)*)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+)"
-    r"|(?P<genitive>['’][sS]\b)"
-    r"|(?P<mark>\S)"
+    r"(?:[A-Z]\.){2,}"
+    rf"|{_LETTER}{_REST}(?:(?:['’](?![sS]\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+"
+    r"|['’][sS]\b"
+    r"|\S"
 )
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 OPENING_QUOTES = frozenset('"“„«‟')
@@ -51,18 +52,34 @@ def _mended(word: str) -> str:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`; white space is not a token."""
     found = []
+    make = tuple.__new__
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        kind = match.lastgroup or "mark"
-        if kind == "initials":
-            kind = "word"
-        meant = _mended(word) if "\\" in word or "|" in word else word
-        low = meant.lower().replace("’", "'")
-        found.append(Token(match.start(), match.end(), word, low, kind))
+        kind, low = _kind_and_low(word)
+        found.append(make(Token, (*match.span(), word, low, kind)))
     return found
 
 
+@lru_cache(1 << 16)
+def _kind_and_low(word: str) -> tuple[str, str]:
+    """What kind of token a word is, and how it is looked up."""
+    if word[0].isalpha():
+        meant = _mended(word) if "\\" in word or "|" in word else word
+        low = meant.lower().replace("’", "'")
+        return "word", meant if len(low) > 1 and meant.isupper() and low in _pronouns() else low
+    if word[0].isdecimal():
+        return "number", word.lower()
+    return ("genitive" if len(word) > 1 else "mark"), word.lower().replace("’", "'")
+
+
 @cache
+def _pronouns() -> frozenset[str]:
+    """Words that in capitals are rather a name: WHO, US, IT."""
+    rows = lexicon.table("function_words")
+    return frozenset(row["word"] for row in rows if row["class"] in {"pronoun", "relative"})
+
+
+@lru_cache(1 << 16)
 def fold(word: str) -> str:
     """A word as names are compared: no case, no diacritics, no apostrophes, misreadings undone."""
     decomposed = unicodedata.normalize("NFKD", _mended(word))

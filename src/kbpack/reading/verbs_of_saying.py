@@ -33,9 +33,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     subject, start = subject_of(line, place.first)
     if subject.first >= subject.after:
         around = _around(line, group)
-        if around is not None and (
-            quoted or _opens_content(line, place.after) or _opens_clause(line, place.after)
-        ):
+        if around is not None and (quoted or _opens_content(line, place.after) or _opens_clause(line, place.after)):
             return _leading(line, place, cue, around, around.first)
         return _headline(line, place, cue) or _inverted(line, place, cue)
     if not quoted and (place.after >= line.end or tokens[place.after].text == ","):

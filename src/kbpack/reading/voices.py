@@ -122,12 +122,15 @@ def _parent(one: Saying, others: list[Saying]) -> Saying | None:
 
 def _negator(line: Line, one: Saying, found: list[Saying]) -> int | None:
     """The negator of a saying's content outside the sayings and claims inside it."""
+    negators = [
+        place
+        for place in range(one.content.first, one.content.after)
+        if word_class(line.tokens[place].low) == "negator"
+        or (line.tokens[place].low == "no" and one.cue is not None and one.cue.first == place)
+    ]
+    if not negators:
+        return None
     inner = [
         other.span for other in found if other is not one and one.span.holds(other.span) and other.span != one.span
     ]
-    for place in range(one.content.first, one.content.after):
-        if any(span.first <= place < span.after for span in inner):
-            continue
-        if word_class(line.low(place)) == "negator" or (line.low(place) == "no" and one.cue and one.cue.first == place):
-            return place
-    return None
+    return next((place for place in negators if not any(span.first <= place < span.after for span in inner)), None)
