@@ -6,8 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
+from kbpack.build import DocumentRows, read_document
 from kbpack.cli import main
+from kbpack.corpus import Corpus, open_corpus
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 PLACES = (
@@ -16,6 +22,20 @@ PLACES = (
 )
 ACTORS = "actor_id,name,kind,country,part_of,place_id,aliases\n"
 EXCEPTIONS = "document_id,quote,reason\n"
+MADE_UP = {
+    "vocabulary/places.csv": PLACES + "land,Vale Land,country,,,,,,1000,,,,\n"
+    "north,North Vale,district,land,,,,,100,,,,\n"
+    "town,Vale Town,town,north,,,,,20,,,,\n",
+    "vocabulary/actors.csv": ACTORS + "hill,Hill State,state,,,,Hill Republic\n"
+    "hill-army,Hill army,armed forces,,hill,,Hill forces\n"
+    "plain,Plain State,state,,,land,\n"
+    "plain-army,Plain army,armed forces,,plain,,Plain forces\n"
+    "board,Grain Board,ministry,,plain,,\n"
+    "union,River Union,party,,,,\n"
+    "herald,Valley Herald,newspaper,,,,\n"
+    "wire,Valley Wire,news agency,,,,\n"
+    "watch,Peace Watch,monitor,,,,\n",
+}
 
 MakeCorpus = Callable[..., Path]
 
@@ -64,6 +84,60 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return Ran(code if isinstance(code, int) else int(code is not None), said.out, said.err)
 
     return run
+
+
+class Reads(NamedTuple):
+    """The rows that a made-up text gives: statements, events, and the text itself."""
+
+    text: str
+    document: DocumentRows
+
+    @property
+    def statements(self) -> list[dict[str, str]]:
+        """The statements, in row order."""
+        return self.document.rows["statements"]
+
+    @property
+    def events(self) -> list[dict[str, str]]:
+        """The events, in row order."""
+        return self.document.rows["events"]
+
+    @property
+    def others(self) -> list[dict[str, str]]:
+        """The statements of other holders than the document's."""
+        return [row for row in self.statements if row["depth"] != "1"]
+
+    def content(self, row: dict[str, str]) -> str:
+        """What a statement says."""
+        return self.text[int(row["content_start"]) : int(row["content_end"])]
+
+
+Read = Callable[..., Reads]
+
+
+@pytest.fixture(scope="session")
+def made_up_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Open a corpus with the made-up vocabulary."""
+    root = tmp_path_factory.mktemp("made up")
+    for path, text in ({"a.txt": "It rained.\n"} | MADE_UP).items():
+        (root / "seeds" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "seeds" / path).write_text(text, encoding="utf-8")
+    return open_corpus(root)
+
+
+@pytest.fixture
+def read(made_up_corpus: Corpus, tmp_path: Path) -> Read:
+    """Give a function that reads a text, told who holds it and when it was written."""
+
+    def read(text: str, holder: str = "", date: str = "") -> Reads:
+        path = tmp_path / "seeds" / "a.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+        about = {"documents": {"a": {"holder": holder, "date": date}}}
+        corpus = Corpus(tmp_path, about, {"a": path}, made_up_corpus.vocabulary)
+        return Reads(text, read_document(corpus, "a"))
+
+    return read
 
 
 def package_files(root: Path) -> dict[str, bytes]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from kbpack.build import build
+from kbpack.checks.evidence import Unverifiable
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.descriptor import PATH
 from kbpack.errors import CorpusError, InvalidError
+from kbpack.reading.names import Names
 from kbpack.reading.readers import reread
 from kbpack.report import Issue, Report
 from kbpack.seeds import SEEDS
@@ -16,12 +19,17 @@ from kbpack.transaction import settle
 from kbpack.validate import validate
 
 
-def audit(path: Path, *, rebuild: bool = True) -> Report:
+OF_VOCABULARY = {"place", "actor"}
+"""The rules that need the names of a corpus, which travel in its seeds and not in the package."""
+
+
+def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
     """Check a package; where it lies in a corpus, read its cells again and prove that a build gives the same bytes.
 
-    `path` is a folder or its datapackage.json. Raises PackageError where there is no package.
+    `path` is a folder or its datapackage.json. Without a vocabulary beside the package, cells that were read with it
+    are not read again. Raises PackageError where there is no package.
     """
-    root = path.parent if path.name == PATH else path
+    root = path.parent if path.name == PATH and not path.is_dir() else path
     settle(root)
     issues: list[Issue] = []
     corpus: Corpus | None = None
@@ -33,8 +41,12 @@ def audit(path: Path, *, rebuild: bool = True) -> Report:
         except (CorpusError, InvalidError) as error:
             issues.append(Issue("corpus", "error", f"the corpus gives no package: {error}"))
     names = corpus.vocabulary.names if corpus else None
-    report = validate(
-        root, reread=(lambda rule, quote: reread(rule, quote, names)) if names is not None else None, expected=expected
-    )
+    report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)
     report.extend(issues)
     return report
+
+
+def _reread(names: Names | None, rule: str, quote: str) -> str | Unverifiable | None:
+    if names is None and rule in OF_VOCABULARY:
+        return Unverifiable.VOCABULARY
+    return reread(rule, quote, names or Names())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
 
 GOOD, WRONG, MISUSE = 0, 1, 2
 
+
+class Form(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    sarif = "sarif"
+    github = "github"
+
+
+class Engine(StrEnum):
+    """Who judges a package."""
+
+    kbpack = "kbpack"
+    frictionless = "frictionless"
+
+
 app = typer.Typer(
     name="kbpack",
     help="Turn a folder of plain-text documents into a checked data package in which every value points to its words.",
@@ -29,10 +48,12 @@ app = typer.Typer(
 CorpusPath = Annotated[
     Path, typer.Argument(metavar="[CORPUS]", help="The folder that holds seeds/.", show_default="this folder")
 ]
-PackagePath = Annotated[
-    Path,
+PackagePlace = Annotated[
+    str,
     typer.Argument(
-        metavar="[PACKAGE]", help="A folder with datapackage.json, or that file.", show_default="this folder"
+        metavar="[PACKAGE]",
+        help="A folder with datapackage.json, that file, a zip of either, or an http(s) address.",
+        show_default="this folder",
     ),
 ]
 Jobs = Annotated[
@@ -94,19 +115,28 @@ def _check(package: Package) -> None:
 
 @app.command()
 def validate(
-    package: PackagePath = Path(),
+    package: PackagePlace = ".",
     *,
+    form: Annotated[Form, typer.Option("--format", help="How the report is written.")] = Form.text,
+    engine: Annotated[Engine, typer.Option(help="Who judges: kbpack, or the published frictionless.")] = Engine.kbpack,
+    sources: Annotated[bool, typer.Option(help="Check the documents that the package quotes.")] = True,
     rebuild: Annotated[bool, typer.Option(help="In a corpus, also prove that a build gives the same bytes.")] = True,
 ) -> None:
     """Check a package: form, values, keys, quotes, evidence, and in a corpus that a build gives it again."""
     from kbpack.audit import audit  # noqa: PLC0415
+    from kbpack.formats import FORMATS, tables_of  # noqa: PLC0415
+    from kbpack.opening import opened  # noqa: PLC0415
 
-    report = audit(package, rebuild=rebuild)
-    for issue in report:
-        typer.echo(f"{issue.severity}: {issue}", err=issue.severity == "error")
-    errors, warnings = len(report.errors), len(report.warnings)
-    typer.echo(f"{package}: {errors} errors, {warnings} warnings" if errors or warnings else f"{package}: good")
-    if errors:
+    with opened(package) as folder:
+        if engine is Engine.frictionless:
+            from kbpack.engines import validate_with_frictionless  # noqa: PLC0415
+
+            report = validate_with_frictionless(folder)
+        else:
+            report = audit(folder, rebuild=rebuild, sources=sources)
+        tables = tables_of(folder)
+    typer.echo(FORMATS[form](report, tables), nl=False)
+    if not report.good:
         raise typer.Exit(WRONG)
 
 

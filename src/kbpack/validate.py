@@ -1,72 +1,107 @@
-"""A package -> a Report: every check of a package's form, each problem told with its place."""
+"""A package -> a Report: every check of a package's form, each problem told with its place.
+
+A package that kbpack built is judged by its own models, with its documents; any other Data Package by what its
+descriptor declares.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbpack.checks import declared, drift, evidence, files, keys, quotes, structure
+from kbpack.checks.generic.check import check_package
+from kbpack.checks.json_file import located, read_json
+from kbpack.checks.places import Places
 from kbpack.descriptor import PATH
 from kbpack.errors import PackageError
 from kbpack.report import Issue, Report
 from kbpack.values import check_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import polars as pl
 
     from kbpack.checks.declared import Resource
+    from kbpack.checks.evidence import Reread
     from kbpack.table import Table
 
 
 def validate(
     root: Path,
     *,
-    reread: Callable[[str, str], str | None] | None = None,
+    reread: Reread | None = None,
     expected: Mapping[str, bytes] | None = None,
+    sources: bool = True,
 ) -> Report:
     """Check the package in a folder, which may also be named by its datapackage.json.
 
     `reread` takes a rule and a quote and gives the cell again, or None: with it, every cell that has evidence is read
-    again. `expected` has the bytes that a rebuild gives by their path in the package: with it, drift is told.
+    again. `expected` has the bytes that a rebuild gives by their path in the package: with it, drift is told. Without
+    `sources` the documents are not opened: their digests, and whether quotes are at their offsets, stay unchecked.
     Raises PackageError where there is no package; anything wrong inside one is an Issue.
     """
-    folder = root.parent if root.name == PATH else root
+    folder = root.parent if root.name == PATH and not root.is_dir() else root
     raw = files.read(folder, PATH)
     if isinstance(raw, str):
         message = f"{folder / PATH}: {raw}; name the folder of a package, or run kbpack build"
         raise PackageError(message)
     report = Report()
-    descriptor, issues = declared.read_descriptor(raw)
+    descriptor, issues = read_json(raw, PATH, declared.BUILD)
     report.extend(issues)
-    if descriptor is not None:
-        resources, issues = declared.declared_resources(descriptor)
-        report.extend(issues)
-        report.extend(_check_resources(folder, resources, reread))
+    if isinstance(descriptor, dict):
+        if declared.is_own(descriptor, folder):
+            report.extend(_check_own(folder, descriptor, raw, reread, sources=sources))
+        else:
+            check_package(folder, descriptor, raw, PATH, report)
+    elif not issues:
+        report.add(Issue("descriptor", "error", f"{PATH}: is not a JSON object", declared.BUILD, path=PATH))
     if expected is not None:
         report.extend(drift.check_drift(folder, expected))
     return report
 
 
-def _check_resources(
-    folder: Path, resources: list[Resource], reread: Callable[[str, str], str | None] | None
+def _check_own(
+    folder: Path, descriptor: dict[str, Any], raw: bytes, reread: Reread | None, *, sources: bool
 ) -> list[Issue]:
+    resources, problems = declared.declared_resources(descriptor)
+    problems = [*declared.check_root(descriptor), *problems]
     data, of_files = files.check_files(folder, resources)
-    of_files += files.check_undeclared(folder, resources)
+    of_files += files.check_undeclared(folder, [resource.path for resource in resources])
     tables = [resource.table for resource in resources]
     texts, of_structure = _read_tables(tables, data)
     tables = [table for table in tables if table.name in texts]
     frames, of_values = _type_tables(tables, texts)
+    if "documents" in frames:
+        problems += declared.check_documents(descriptor, frames["documents"])
+    of_descriptor = located(problems, raw, PATH, declared.BUILD)
+    of_rows = _check_rows(folder, tables, texts, frames, of_values, reread, sources)
+    return [*of_descriptor, *of_files, *of_structure, *of_rows]
+
+
+def _check_rows(  # noqa: PLR0913  what the steps before have found
+    folder: Path,
+    tables: list[Table],
+    texts: Mapping[str, pl.DataFrame],
+    frames: Mapping[str, pl.DataFrame],
+    of_values: list[Issue],
+    reread: Reread | None,
+    sources: bool,  # noqa: FBT001
+) -> list[Issue]:
     of_keys = [issue for table in tables for issue in keys.check_references(table, frames)]
     of_keys += [issue for table in tables for issue in keys.check_order(table, frames[table.name])]
-    documents, of_documents = quotes.read_documents(folder, frames["documents"]) if "documents" in frames else ({}, [])
+    documents: dict[str, quotes.Document] = {}
+    of_documents: list[Issue] = []
+    if sources and "documents" in frames:
+        documents, of_documents = quotes.read_documents(folder, frames["documents"])
     of_quotes = _check_quotes(tables, frames, documents)
     cells = evidence.Cells(tables, texts)
     found = frames.get("evidence")
     of_evidence = evidence.check_evidence(cells, found, documents, reread) if found is not None else []
     of_cells = evidence.with_sources([*of_values, *of_keys], cells, found, documents)
-    return [*of_files, *of_structure, *of_cells, *of_documents, *of_quotes, *of_evidence]
+    places = Places(tables, texts)
+    return [places.with_column(issue) for issue in (*of_cells, *of_documents, *of_quotes, *of_evidence)]
 
 
 def _read_tables(tables: Iterable[Table], data: Mapping[str, bytes]) -> tuple[dict[str, pl.DataFrame], list[Issue]]:

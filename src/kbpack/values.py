@@ -155,7 +155,7 @@ def _judged(table: Table, frame: pl.DataFrame, text: pl.DataFrame | None = None)
     """Find the cells that fail a check; not those that have a text which their type does not admit."""
     if not _in_form(table, frame):
         message = f"the frame has not the columns and types of {table.name}"
-        raise SchemaError(table.schema, frame, message)
+        raise SchemaError(table.schema, frame, message)  # type: ignore[no-untyped-call]
     if holds(table, frame):
         return []
     faults: list[Fault] = []
@@ -238,7 +238,7 @@ def _broken_rule(cells: pl.Series, rule: RowRule, row: int) -> tuple[str, str]:
 
 def _broken_check(cells: pl.Series, check: Check, source: str, row: int) -> tuple[str, str]:
     cell = f"{cells.name} {shown(cells[row])}"
-    known: dict[str, Any] = check.statistics
+    known: dict[str, Any] = check.statistics or {}
     match check.name:
         case "greater_than_or_equal_to":
             return "bound", f"{cell} is below {shown(known['min_value'])}"

@@ -1,20 +1,23 @@
-"""What the descriptor declares: readable, well-formed, and the tables of this version of kbpack."""
+"""What the descriptor of a package of kbpack declares: the tables of this version, as kbpack itself describes them."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbpack import descriptor as written
-from kbpack.report import Issue
+from kbpack.checks.json_file import Problem
 from kbpack.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import polars as pl
 
     from kbpack.table import Table
 
 BUILD = "run kbpack build"
+PREFIX = "kbpack:"
+DOCUMENTS = "kbpack:documents"
 
 ROOT = {
     "name": str,
@@ -30,6 +33,9 @@ ROOT = {
 }
 """The properties of a package that kbpack writes, and their types; frictionless checks all of them at the build."""
 
+_OWN = ("data/documents.csv", "data/evidence.csv")
+_ENOUGH = 3
+
 
 class Resource(NamedTuple):
     """A table as the descriptor declares it; `bytes` and `hash` are as they stand there, whatever their type."""
@@ -41,76 +47,103 @@ class Resource(NamedTuple):
     table: Table
 
 
-def read_descriptor(raw: bytes) -> tuple[dict[str, Any] | None, list[Issue]]:
-    """Read the descriptor; None where it is no JSON object that can be written again."""
-    try:
-        descriptor = json.loads(raw.decode("utf-8"))
-        json.dumps(descriptor, ensure_ascii=False, allow_nan=False).encode()
-    except UnicodeDecodeError as failure:
-        return None, [_issue(f"is not UTF-8 at byte {failure.start}")]
-    except json.JSONDecodeError as failure:
-        message = f"{written.PATH}:{failure.lineno}: is not JSON: {failure.msg}"
-        return None, [Issue("descriptor", "error", message, BUILD, line=failure.lineno, column=failure.colno)]
-    except (ValueError, RecursionError):
-        return None, [_issue("holds a number or a character that JSON has not, or is nested too deep")]
-    if not isinstance(descriptor, dict):
-        return None, [_issue("is not a JSON object")]
-    return descriptor, list(_root(descriptor))
+def is_own(descriptor: Mapping[str, Any], root: Path) -> bool:
+    """Whether kbpack made the package, also where much of its descriptor is lost.
+
+    One sign is enough: a property of kbpack at the root, in a resource or in its schema; three resources with names of
+    its tables; or the files of documents and of evidence.
+    """
+    if any(name.startswith(PREFIX) for name in descriptor):
+        return True
+    entries = descriptor.get("resources")
+    names = {table.name for table in TABLES}
+    own = 0
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict):
+            schema = entry.get("schema")
+            properties = [*entry, *(schema if isinstance(schema, dict) else ())]
+            if any(name.startswith(PREFIX) for name in properties):
+                return True
+            own += isinstance(entry.get("name"), str) and entry["name"] in names
+    return own >= _ENOUGH or all((root / path).exists() for path in _OWN)
 
 
-def declared_resources(descriptor: dict[str, Any]) -> tuple[list[Resource], list[Issue]]:
+def check_root(descriptor: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell of what is wrong with the properties of the package itself."""
+    if descriptor.get("$schema") != written.PROFILE:
+        yield Problem("$schema", f"$schema is not {written.PROFILE}")
+    for name, kind in ROOT.items():
+        if name not in descriptor:
+            if name in written.REQUIRED or name == "resources":
+                yield Problem(name, f"has no {name}")
+        elif not isinstance(descriptor[name], kind):
+            yield Problem(name, f"{name} is not {'a list' if kind is list else 'text'}")
+        elif name != "resources" and not descriptor[name]:
+            yield Problem(name, f"{name} is empty")
+    for name in descriptor:
+        if name not in ROOT and name not in {"$schema", DOCUMENTS}:
+            yield Problem(name, f"{name} is no property that kbpack writes")
+
+
+def declared_resources(descriptor: Mapping[str, Any]) -> tuple[list[Resource], list[Problem]]:
     """Find the tables among the resources, and all in which their declaration differs from what kbpack writes."""
     tables = {table.name: table for table in TABLES}
     resources: dict[str, Resource] = {}
-    issues: list[Issue] = []
+    problems: list[Problem] = []
     entries = descriptor.get("resources")
     for number, entry in enumerate(entries if isinstance(entries, list) else []):
         name = entry.get("name") if isinstance(entry, dict) else None
         table = tables.get(name) if isinstance(name, str) else None
+        where = f"resources[{number}]"
         if table is None:
-            issues.append(_issue(f"resources[{number}] is {name!r}, which is no table of kbpack"))
+            problems.append(Problem(where, f"{where} is {str(name)[:80]!r}, which is no table of kbpack"))
         elif table.name in resources:
-            issues.append(_issue(f"resources[{number}] declares {name} again", table.name))
+            problems.append(Problem(where, f"{where} declares {name} again", table.name))
         else:
             resources[table.name] = Resource(table.name, table.path, entry.get("bytes"), entry.get("hash"), table)
-            issues += _differences(table, entry)
-    issues += [_issue(f"declares no table {name}", name, code="missing") for name in tables if name not in resources]
-    return [resources[name] for name in tables if name in resources], issues
+            problems += _differences(table, entry, where)
+    problems += [
+        Problem("resources", f"declares no table {name}", name, code="missing")
+        for name in tables
+        if name not in resources
+    ]
+    found = [resources[name] for name in tables if name in resources]
+    if not problems and [entry["name"] for entry in entries or []] != list(tables):
+        problems.append(Problem("resources", f"resources are not in the order {', '.join(tables)}"))
+    return found, problems
 
 
-def _root(descriptor: dict[str, Any]) -> Iterator[Issue]:
-    if descriptor.get("$schema") != written.PROFILE:
-        yield _issue(f"$schema is not {written.PROFILE}")
-    for name, kind in ROOT.items():
-        if name not in descriptor:
-            if name in written.REQUIRED or name == "resources":
-                yield _issue(f"has no {name}")
-        elif not isinstance(descriptor[name], kind):
-            yield _issue(f"{name} is not {'a list' if kind is list else 'text'}")
+def check_documents(descriptor: Mapping[str, Any], frame: pl.DataFrame) -> Iterator[Problem]:
+    """Tell where the documents of the descriptor are not those of the table."""
+    rows = [dict(zip(("path", "sha256"), row, strict=True)) for row in frame.select("path", "sha256").iter_rows()]
+    if descriptor.get(DOCUMENTS, []) != rows:
+        for where in _places_of(rows, descriptor.get(DOCUMENTS, []), DOCUMENTS):
+            yield Problem(where, f"{where} is not as the table of documents has it", "documents")
 
 
-def _differences(table: Table, entry: dict[str, Any]) -> Iterator[Issue]:
+def _differences(table: Table, entry: dict[str, Any], where: str) -> Iterator[Problem]:
     model = written.resource(table, b"")
     for name, value in model.items():
         if name in {"bytes", "hash"} or entry.get(name) == value:
             continue
         code = "schema" if name == "schema" else "descriptor"
-        where = _first_difference(value, entry.get(name), name)
-        yield _issue(f"{table.name}: {where} differs from the model of the table", table.name, code=code)
+        for place in _places_of(value, entry.get(name), name):
+            message = f"{table.name}: {place} differs from the model of the table"
+            yield Problem(f"{where}.{place}", message, table.name, code=code)
+    for name in entry.keys() - model.keys():
+        yield Problem(f"{where}.{name}", f"{table.name}: {name} is no property that kbpack writes", table.name)
 
 
-def _first_difference(model: object, found: object, path: str) -> str:
-    """Give the path of the first place where two JSON values differ."""
+def _places_of(model: object, found: object, path: str) -> Iterator[str]:
+    """Give the path of each place where two JSON values differ; of lists of two lengths, their own."""
     if isinstance(model, dict) and isinstance(found, dict):
         for key in [*model, *(key for key in found if key not in model)]:
-            if key not in model or key not in found or model[key] != found[key]:
-                return _first_difference(model.get(key), found.get(key), f"{path}.{key}")
-    if isinstance(model, list) and isinstance(found, list):
-        for number, (left, right) in enumerate(zip(model, found, strict=False)):
-            if left != right:
-                return _first_difference(left, right, f"{path}[{number}]")
-    return path
-
-
-def _issue(message: str, table: str = "", *, code: str = "descriptor") -> Issue:
-    return Issue(code, "error", f"{written.PATH}: {message}", BUILD, table)
+            if key not in model or key not in found:
+                yield f"{path}.{key}"
+            else:
+                yield from _places_of(model[key], found[key], f"{path}.{key}")
+    elif isinstance(model, list) and isinstance(found, list) and len(model) == len(found):
+        for number, (left, right) in enumerate(zip(model, found, strict=True)):
+            yield from _places_of(left, right, f"{path}[{number}]")
+    elif model != found or isinstance(model, bool) != isinstance(found, bool):
+        yield path

@@ -19,10 +19,11 @@ def check_drift(root: Path, expected: Mapping[str, bytes]) -> Iterator[Issue]:
     for path, wanted in expected.items():
         found = read(root, path)
         if isinstance(found, str):
-            yield Issue("stale", "error", f"{path}: {found}, but a rebuild gives it", BUILD)
+            yield Issue("stale", "error", f"{path}: {found}, but a rebuild gives it", BUILD, path=path)
         elif found != wanted:
             line = _first_difference(found, wanted)
-            yield Issue("stale", "error", f"{path}:{line}: differs from what a rebuild gives", BUILD, line=line)
+            message = f"{path}:{line}: differs from what a rebuild gives"
+            yield Issue("stale", "error", message, BUILD, line=line, path=path, path_line=line)
 
 
 def _first_difference(found: bytes, wanted: bytes) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +15,7 @@ from kbpack.tables import evidence as room
 from kbpack.values import Fault, issues, lines, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import polars as pl
 
@@ -24,6 +26,16 @@ REBUILD = "run kbpack build; data/ is not edited by hand"
 
 
 _OFFSET = re.compile("[0-9]{1,12}")
+
+
+class Unverifiable(Enum):
+    """What a reader gives for a rule that needs what is not there: the cell is neither right nor wrong."""
+
+    VOCABULARY = "the vocabulary"
+
+
+Reread = Callable[[str, str], "str | None | Unverifiable"]
+"""Takes a rule and a quote and gives the cell, or None where the rule is unknown or reads nothing."""
 
 
 class Item(NamedTuple):
@@ -70,12 +82,9 @@ def check_evidence(
     cells: Cells,
     frame: pl.DataFrame,
     documents: Mapping[str, Document],
-    reread: Callable[[str, str], str | None] | None,
+    reread: Reread | None,
 ) -> list[Issue]:
-    """Tell of evidence for no cell, and of each cell that its rule does not give again from its quote.
-
-    `reread` takes a rule and a quote and gives the cell, or None where the rule is unknown or reads nothing.
-    """
+    """Tell of evidence for no cell, and of each cell that its rule does not give again from its quote."""
     faults: list[Fault] = []
     found: list[Issue] = []
     again = cache(reread) if reread else None
@@ -87,7 +96,7 @@ def check_evidence(
             faults += _dangling(cells, number, item)
         elif again and item.rule is not None and item.quote is not None:
             value = again(item.rule, item.quote)
-            if value != cell:
+            if value != cell and not isinstance(value, Unverifiable):
                 found.append(_disproved(cells, item, value, documents))
     return issues(room.TABLE, frame, faults) + found
 
@@ -126,8 +135,19 @@ def _disproved(cells: Cells, item: Item, value: str | None, documents: Mapping[s
     cell = shown(cells.value(item.table, item.row_id, item.field))
     gives = "nothing" if value is None else shown(value)
     message = f"{item.field} {cell} is not what its evidence gives: the rule {shown(item.rule)} reads {gives}"
-    place = f"{cells.tables[item.table].path}:{cells.lines(item.table)[cells.rows(item.table)[item.row_id]]}"
-    issue = Issue("evidence", "error", f"{place}: {message}", REBUILD, item.table, item.row_id, item.field)
+    path, line = cells.tables[item.table].path, cells.lines(item.table)[cells.rows(item.table)[item.row_id]]
+    issue = Issue(
+        "evidence",
+        "error",
+        f"{path}:{line}: {message}",
+        REBUILD,
+        item.table,
+        item.row_id,
+        item.field,
+        line=line,
+        path=path,
+        path_line=line,
+    )
     return _told(issue, item, documents)
 
 

@@ -105,4 +105,5 @@ def _changes(row: Mapping[str, object], raw: bytes) -> Iterator[tuple[str, str]]
 
 
 def _issue(name: str, path: str, field: str, message: str) -> Issue:
-    return Issue("document", "error", f"{path}: {message}", BUILD, "documents", name, field, path)
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path[:200])
+    return Issue("document", "error", f"{shown}: {message}", BUILD, "documents", name, field, path, path=path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from kbpack.report import Issue
+from kbpack.report import FOLD, Issue, rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +146,17 @@ def _malformed(text: str, position: int) -> str:
 
 
 def _issues(table: Table, faults: list[tuple[int, str]]) -> list[Issue]:
-    return [
-        Issue("structure", "error", f"{table.path}:{line}: {fault}", REBUILD, table.name, line=line)
-        for line, fault in faults
+    found = [
+        Issue(
+            "structure",
+            "error",
+            f"{table.path}:{line}: {fault}",
+            REBUILD,
+            table.name,
+            line=line,
+            path=table.path,
+            path_line=line,
+        )
+        for line, fault in faults[:FOLD]
     ]
+    return [*found, rest(found[-1], len(faults) - FOLD)] if len(faults) > FOLD else found

@@ -42,6 +42,9 @@ def _pattern() -> re.Pattern[str]:
     day = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
     year = r"(?P<{}>1\d{{3}}|20\d{{2}})(?![\d,.]*\d)(?!\s*%)"
     gap = r"[\s,]{1,3}"
+    relative = lexicon.table("relative_dates")
+    alone = "|".join(row["word"] for row in relative if row["alone"])
+    beside = "|".join(row["word"] for row in relative if not row["alone"])
     return re.compile(
         r"(?<![\w.,/-])(?:"
         r"(?P<iso>(?:1\d{3}|20\d{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
@@ -53,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<decade>(?:1\d|20)\d)0['’]?s\b"
         rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!\s+\d)"
         rf"|{year.format('y7')}{_counted()}"
-        r"|(?P<relative>today|yesterday|tomorrow|tonight|now|recent(?:ly)?|nowadays|currently|(?:last|this|next)\s+"
+        rf"|(?P<relative>{alone}|(?:{beside})\s+"
         r"(?:year|month|week|night|decade|century|summer|winter|spring|autumn))\b"
         r")",
         re.IGNORECASE,
@@ -79,10 +82,7 @@ def _month_day(month: int, day: int, year: str | None) -> tuple[str, str] | None
 @cache
 def date_words() -> frozenset[str]:
     """Words without which, and without digits, a text states no date."""
-    return frozenset(_months()) | frozenset(_RELATIVE)
-
-
-_RELATIVE = "today yesterday tomorrow tonight now recent recently nowadays currently last this next".split()
+    return frozenset(_months()) | {row["word"] for row in lexicon.table("relative_dates")}
 
 
 def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:

@@ -71,7 +71,7 @@ def _bare(text: str, block: Block) -> str:
 
 def _group(text: str, group: list[tuple[int, int]]) -> Iterator[Block]:
     """The blocks of lines without a blank line between them."""
-    listed = [bool(entries(text, *span)) for span in group]
+    listed = _listed(text, group)
     prose: list[tuple[int, int]] = []
     for number, span in enumerate(group):
         kind = _kind(
@@ -88,6 +88,22 @@ def _group(text: str, group: list[tuple[int, int]]) -> Iterator[Block]:
         yield Block(*span, kind)
     if prose:
         yield Block(prose[0][0], prose[-1][1], "prose")
+
+
+def _listed(text: str, group: list[tuple[int, int]]) -> list[bool]:
+    """Which lines are entries of a list: in each run of them at least one has an area."""
+    read = [entries(text, *span) for span in group]
+    measured = [any(entry.area is not None for entry in found) for found in read]
+    listed = [bool(found) for found in read]
+    first = 0
+    while first < len(group):
+        after = first
+        while after < len(group) and listed[after]:
+            after += 1
+        if not any(measured[first:after]):
+            listed[first:after] = [False] * (after - first)
+        first = after + 1
+    return listed
 
 
 def _kind(text: str, span: tuple[int, int], *, alone: bool, before_list: bool, first: bool) -> str:

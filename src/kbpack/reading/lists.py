@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from kbpack import lexicon
 from kbpack.reading.dates import DateMention, dates
-from kbpack.reading.quantities import Quantity, quantities
+from kbpack.reading.quantities import Quantity, grouped_by_dots, quantities, with_dots_as_groups
 from kbpack.reading.sentences import trim
 
 
 class ListEntry(NamedTuple):
-    """One entry: its span, the span of its name, its date where there is one, and its area."""
+    """One entry: its span, its name's, its date where there is one, its area, and the words that say it is unknown."""
 
     start: int
     end: int
     name: tuple[int, int]
     date: DateMention | None
-    area: Quantity
+    area: Quantity | None
+    unknown: tuple[int, int] | None = None
 
 
+_BULLET = r"(?:(?:\(?\d{1,3}[.)]|[-*•–·])\s+)?"
 _NAME = re.compile(
-    r"\s*(?:(?:\(?\d{1,3}[.)]|[-*•–])\s+)?(?P<name>[^\W\d_][^:\t;,|\d]*?)\s*(?::|\t+|\.{2,}|\s[-–—|]\s|,|\|)\s*(?=\S)"
+    rf"\s*{_BULLET}(?P<name>[^\W\d_][^:\t;,|\d(]*?)\s*(?::|\t+|\.{{2,}}|\s[-–—|]\s|,|\||(?=\())\s*(?=\S)"
 )
 _SEPARATOR = re.compile(r";|\r\n|\r|\n")
 _LONGEST_NAME = 60
 
 
+@cache
+def _unknown() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in lexicon.table("unknown")), key=len, reverse=True)
+    return re.compile(rf"(?i)(?<![\w.])(?:{'|'.join(re.escape(word) for word in words)})(?![\w])")
+
+
 def entries(text: str, start: int, end: int) -> list[ListEntry]:
-    """The entries of `text[start:end]`; empty where not every part of it is one."""
+    """The entries of `text[start:end]`, one a line or parted by semicolons; empty where a part of it is none."""
     found = []
     place = start
     for match in [*_SEPARATOR.finditer(text, start, end), None]:
@@ -45,15 +56,26 @@ def entries(text: str, start: int, end: int) -> list[ListEntry]:
     return found
 
 
+def in_context(text: str, listed: Sequence[ListEntry]) -> list[ListEntry]:
+    """Entries with the dots of their numbers read alike: `1.840` groups thousands where all such numbers do."""
+    areas = [entry.area for entry in listed if entry.area is not None]
+    if not grouped_by_dots([text[area.start : area.end] for area in areas]):
+        return list(listed)
+    return [entry._replace(area=with_dots_as_groups(text, entry.area)) if entry.area else entry for entry in listed]
+
+
 def _entry(text: str, start: int, end: int) -> ListEntry | None:
     name = _NAME.match(text, start, end)
     if name is None or name.end("name") - name.start("name") > _LONGEST_NAME:
         return None
     when = dates(text, name.end(), end)
     taken = tuple((date.start, date.end) for date in when)
-    areas = [
-        quantity for quantity in quantities(text, name.end(), end, taken) if quantity.kind == "area" and quantity.value
-    ]
-    if len(areas) != 1:
+    measured = quantities(text, name.end(), end, taken)
+    areas = [quantity for quantity in measured if quantity.kind == "area" and quantity.value]
+    unknown = None if areas else _unknown().search(text, name.end(), end)
+    if len(areas) > 1 or (not areas and unknown is None):
         return None
-    return ListEntry(name.start("name"), end, name.span("name"), when[0] if when else None, areas[0])
+    return ListEntry(
+        name.start("name"), end, name.span("name"), when[0] if when else None, areas[0] if areas else None,
+        unknown.span() if unknown else None,
+    )  # fmt: skip

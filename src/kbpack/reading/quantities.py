@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -11,13 +12,17 @@ from kbpack import lexicon
 
 
 class Quantity(NamedTuple):
-    """A number in the text: offsets, kind, canonical value (empty where the words give none) and UCUM unit."""
+    """A number in the text: offsets, kind, canonical value (empty where the words give none) and UCUM unit.
+
+    `grouped` is set where the numbers around it show that its dots group thousands.
+    """
 
     start: int
     end: int
     kind: str
     value: str
     unit: str
+    grouped: bool = False
 
 
 class _Unit(NamedTuple):
@@ -152,3 +157,21 @@ def area_km2(quantity: Quantity) -> str:
     """An area in square kilometres, from the unit's factor."""
     factors = {unit.unit: unit.factor_km2 for unit in _units().values() if unit.kind == "area"}
     return canonical(Decimal(quantity.value) * Decimal(factors[quantity.unit]))
+
+
+_DOTTED = re.compile(r"\d{1,3}\.\d{3}(?![\d.,])")
+_OTHER_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})(?!\d)|\d,\d{3}(?!\d)")
+
+
+def grouped_by_dots(texts: Sequence[str]) -> bool:
+    """Whether the dots in some numbers group thousands: several do as one, and none reads otherwise."""
+    dotted = sum(bool(_DOTTED.match(text)) for text in texts)
+    return dotted > 1 and not any(_OTHER_POINT.match(text) for text in texts)
+
+
+def with_dots_as_groups(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with a dot in its number read as a mark of thousands."""
+    dotted = _DOTTED.match(text, quantity.start, quantity.end)
+    if not dotted:
+        return quantity
+    return quantity._replace(value=dotted[0].replace(".", "").lstrip("0") or "0", grouped=True)

@@ -11,7 +11,7 @@ from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
 from kbpack.reading.lines import Actor, Line, Span
-from kbpack.reading.lists import ListEntry, entries
+from kbpack.reading.lists import ListEntry, entries, in_context
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import Quantity, number_words, quantities
 from kbpack.reading.saying import Saying
@@ -98,32 +98,52 @@ def read(
     `own_ids` are the actors that stand for the document's own voice; `passed_over` maps exact quotes that a
     curator set aside to the reasons.
     """
-    reading = Reading(text, names)
-    sentence = _SentenceReader(text, names, own_ids)
-    heading: tuple[int, int] | None = None
+    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids))
     set_aside = list(_set_aside(text, passed_over or {}))
-    reading.ignored.extend(set_aside)
     for block in blocks(text):
-        if any(one.start <= block.start and block.end <= one.end for one in set_aside):
-            continue
-        if block.kind == "list":
-            listed = entries(text, block.start, block.end)
-            reading.listings.append(Listing(listed, heading))
-            reading.ignored.extend(_between(text, block, listed))
-        elif block.kind == "prose":
-            for start, end in sentences(text, block.start, block.end):
-                _keep(reading, sentence.read(start, end), "marks")
-        elif block.kind == "heading":
-            _keep(reading, sentence.read(block.start, block.end, heading=True), "heading")
-        else:
-            reading.ignored.append(Ignored(block.start, block.end, block.kind))
-        if block.kind == "heading":
-            heading = (block.start, block.end)
-            reading.title = reading.title or heading
-        elif block.kind != "list":
-            heading = None
-    reading.ignored.sort(key=lambda one: one.start)
+        if not any(one.start <= block.start and block.end <= one.end for one in set_aside):
+            reader.read(block)
+    reading = reader.reading
+    for listing in reading.listings:
+        listing.entries = in_context(text, listing.entries)
+    reading.ignored = sorted([*reading.ignored, *set_aside], key=lambda one: one.start)
     return reading
+
+
+@dataclass
+class _BlockReader:
+    """Reads one block after another, and remembers the heading and the list that it is under."""
+
+    reading: Reading
+    sentence: _SentenceReader
+    heading: tuple[int, int] | None = None
+    listing: Listing | None = None
+
+    def read(self, block: Block) -> None:
+        """Read a block into the reading."""
+        text = self.reading.text
+        if block.kind == "list":
+            self._list(block)
+            return
+        self.listing, self.heading = None, None
+        if block.kind == "prose":
+            for start, end in sentences(text, block.start, block.end):
+                _keep(self.reading, self.sentence.read(start, end), "marks")
+        elif block.kind == "heading":
+            self.heading = (block.start, block.end)
+            self.reading.title = self.reading.title or self.heading
+            _keep(self.reading, self.sentence.read(block.start, block.end, heading=True), "heading")
+        else:
+            self.reading.ignored.append(Ignored(block.start, block.end, block.kind))
+
+    def _list(self, block: Block) -> None:
+        text = self.reading.text
+        if self.listing is None:
+            self.listing = Listing([], self.heading)
+            self.reading.listings.append(self.listing)
+        listed = entries(text, block.start, block.end)
+        self.listing.entries.extend(listed)
+        self.reading.ignored.extend(_between(text, block, listed))
 
 
 def _keep(reading: Reading, part: Part, reason: str) -> None:

@@ -10,7 +10,7 @@ from kbpack.reading.cues import act_of, acts
 from kbpack.reading.dates import bounds, dates, is_anchor
 from kbpack.reading.happening import Code, words_in_classes, words_of_happening
 from kbpack.reading.names import Names
-from kbpack.reading.quantities import Quantity, area_km2, quantities
+from kbpack.reading.quantities import Quantity, area_km2, quantities, with_dots_as_groups
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, clean, one_line, tokens
 
@@ -117,6 +117,21 @@ def _area(quote: str) -> str:
     return area_km2(found) if found and found.kind == "area" else ""
 
 
+def _grouped(quote: str) -> Quantity | None:
+    found = _quantity(quote)
+    return with_dots_as_groups(quote, found) if found else None
+
+
+def _grouped_number(quote: str) -> str:
+    found = _grouped(quote)
+    return found.value if found else ""
+
+
+def _grouped_area(quote: str) -> str:
+    found = _grouped(quote)
+    return area_km2(found) if found and found.kind == "area" else ""
+
+
 def _act(rule: Callable[[str], str], what: str, quote: str, _names: Names) -> str:
     """The act that a rule gives, or what the act stands for."""
     act = rule(quote)
@@ -135,6 +150,8 @@ READERS: dict[str, Reader] = {
     "unit": lambda quote, _: _unit(quote),
     "quantity_kind": lambda quote, _: _kind(quote),
     "area_km2": lambda quote, _: _area(quote),
+    "number_dots_group": lambda quote, _: _grouped_number(quote),
+    "area_km2_dots_group": lambda quote, _: _grouped_area(quote),
     "place": lambda quote, names: names.id_of("places", quote),
     "actor": lambda quote, names: names.id_of("actors", quote),
     "event_type": lambda quote, _: coded_as(quote)[0],

@@ -76,14 +76,19 @@ def rows(source: Source) -> Iterator[Row]:
 def _row(source: Source, entry: ListEntry) -> Row:
     name = source.document.text[slice(*entry.name)]
     place = source.vocabulary.names.id_of("places", name)
-    area = entry.area
+    area, unknown = entry.area, entry.unknown
+    measured: Row = {}
+    if area is not None:
+        rule_of_area = "area_km2_dots_group" if area.grouped else "area_km2"
+        measured["area_text"] = source.words(area.start, area.end)
+        measured["area_km2"] = Read(area_km2(area), area.start, area.end, rule_of_area)
+    elif unknown is not None:
+        measured["area_text"] = source.words(*unknown)
     row: Row = span_cells(source, source.entry_ids[entry.start], "district_id", entry.start, entry.end)
     row |= {
         "name_text": source.words(*entry.name),
         "place_id": Read(place, *entry.name, "place") if place else "",
-        "area_text": source.words(area.start, area.end),
-        "area_km2": Read(area_km2(area), area.start, area.end, "area_km2"),
         "holder_id": source.document.holder_id,
         "status": "asserted",
     }
-    return row | (date_cells(source, entry.date) if entry.date else {})
+    return row | measured | (date_cells(source, entry.date) if entry.date else {})

@@ -74,7 +74,8 @@ def _listed(source: Source) -> Iterator[Row]:
             of: Row = {"of_text": source.words(*entry.name)}
             if entry.date is not None and entry.date.edtf:
                 yield _date(source, entry.date) | of
-            yield _quantity(source, entry.area) | of
+            if entry.area is not None:
+                yield _quantity(source, entry.area) | of
 
 
 def _said(source: Source) -> Iterator[Row]:
@@ -111,7 +112,9 @@ def _quantity(source: Source, quantity: Quantity) -> Row:
     row: Row = span_cells(source, "", "figure_id", *place)
     return row | {
         "kind": Read(quantity.kind, *place, "quantity_kind"),
-        "value": Read(quantity.value, *place, "number") if quantity.value else "",
+        "value": Read(quantity.value, *place, "number_dots_group" if quantity.grouped else "number")
+        if quantity.value
+        else "",
         "unit": Read(quantity.unit, *place, "unit") if quantity.unit else "",
         "value_text": source.words(*place),
     }

@@ -1,0 +1,1 @@
+"""The checks of any Data Package with CSV resources, by what its own descriptor declares."""

@@ -1,0 +1,82 @@
+"""The bytes of a CSV file in blocks of whole records: memory is bounded whatever the size of the file."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+BLOCK = 16_000_000
+"""Bytes that are read at once."""
+LONGEST = 16_000_000
+"""Bytes of the longest record; a file with a longer one is read no further."""
+
+
+class Block(NamedTuple):
+    """Whole records of a file as UTF-8, and the line on which they start."""
+
+    line: int
+    data: bytes
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read on from a line; the message says why."""
+
+    def __init__(self, line: int, message: str) -> None:
+        """Keep the line."""
+        super().__init__(message)
+        self.line = line
+
+
+def blocks(file: BinaryIO, encoding: str, quote: str) -> Iterator[Block]:
+    """Cut a file at line ends outside of quotation marks. Raises UnreadableError."""
+    line, kept = 1, b""
+    mark = quote.encode()
+    for data in _decoded(file, encoding):
+        whole = kept + data if kept else data
+        end = _record_end(whole, mark)
+        if end:
+            yield Block(line, whole[:end])
+            line += whole.count(b"\n", 0, end)
+        kept = whole[end:]
+        if len(kept) > LONGEST:
+            message = f"has a record of more than {LONGEST} bytes, or a quotation mark that nothing closes"
+            raise UnreadableError(line, message)
+    if kept:
+        yield Block(line, kept)
+
+
+def _record_end(data: bytes, mark: bytes) -> int:
+    """Give the end of the last line that ends outside of quotation marks; 0 where there is none."""
+    end = data.rfind(b"\n") + 1
+    if not mark or not end or mark not in data:
+        return end
+    odd = data.count(mark, 0, end) % 2
+    while end and odd:
+        before = data.rfind(b"\n", 0, end - 1) + 1
+        odd ^= data.count(mark, before, end) % 2
+        end = before
+    return end
+
+
+def _decoded(file: BinaryIO, encoding: str) -> Iterable[bytes]:
+    if encoding in {"utf-8", "ascii", "utf-8-sig"}:
+        return iter(lambda: file.read(BLOCK), b"")
+    return _transcoded(file, encoding)
+
+
+def _transcoded(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    while True:
+        data = file.read(BLOCK)
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError as failure:
+            line += failure.object[: failure.start].count(b"\n")
+            raise UnreadableError(line, f"is not {encoding} at byte {failure.start} of the block") from failure
+        line += text.count("\n")
+        if text:
+            yield text.encode()
+        if not data:
+            return

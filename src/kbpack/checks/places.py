@@ -1,0 +1,48 @@
+"""Where a cell stands in its CSV file: the column of its first character."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kbpack.report import Issue
+from kbpack.values import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
+
+    from kbpack.table import Table
+
+
+class Places:
+    """The places of cells in the tables, which are read as text."""
+
+    def __init__(self, tables: Iterable[Table], texts: Mapping[str, pl.DataFrame]) -> None:
+        """Keep the frames; the rows of a table are found by line when first asked for."""
+        self.columns = {table.name: table.columns for table in tables}
+        self.texts = texts
+        self.rows = cache(self._rows)
+
+    def with_column(self, issue: Issue) -> Issue:
+        """Give an issue about a cell the line and column on which the cell starts in its file."""
+        columns = self.columns.get(issue.table, ())
+        if issue.path_line is None or issue.field not in columns or issue.rest:
+            return issue
+        row = self.rows(issue.table).get(issue.path_line)
+        if row is None:
+            return issue
+        before = self.texts[issue.table].row(row)[: columns.index(issue.field)]
+        written = "".join(f"{_written(cell or '')}," for cell in before)
+        column = len(written) - written.rfind("\n")
+        return replace(issue, path_line=issue.path_line + written.count("\n"), path_column=column)
+
+    def _rows(self, table: str) -> dict[int, int]:
+        return {line: row for row, line in enumerate(lines(self.texts[table]))}
+
+
+def _written(cell: str) -> str:
+    special = set(cell) & set(',"\r\n')
+    return '"' + cell.replace('"', '""') + '"' if special else cell

@@ -1,0 +1,236 @@
+"""Dates: what the words give as EDTF, never a year that they do not give, with another library as the judge."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbpack.reading.dates import bounds, dates, is_anchor, with_year
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """The words, EDTF and precision of each date in a text."""
+    return [(text[date.start : date.end], date.edtf, date.precision) for date in dates(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("may 08, 1992", "1992-05-08"),
+        ("May 8 1992", "1992-05-08"),
+        ("8 May 1992", "1992-05-08"),
+        ("8 May, 1992", "1992-05-08"),
+        ("8th of May 1992", "1992-05-08"),
+        ("the 1st of March 1992", "1992-03-01"),
+        ("Sept. 1, 2016", "2016-09-01"),
+        ("1 Sept. 2016", "2016-09-01"),
+        ("8\nMay\n1992", "1992-05-08"),
+        ("1992-05-08", "1992-05-08"),
+        ("13.5.1992", "1992-05-13"),
+        ("29 February 1992", "1992-02-29"),
+    ],
+)
+def test_days(words: str, edtf: str) -> None:
+    """Day, month and year make a day, in either order and over a line's end."""
+    ((said, value, precision),) = found(f"It rained on {words} in the vale.")
+    assert (value, precision) == (edtf, "day")
+    assert said in words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf", "precision"),
+    [
+        ("It began in May 1992.", "May 1992", "1992-05", "month"),
+        ("It began in May, 1992.", "May, 1992", "1992-05", "month"),
+        ("It began in 1992.", "1992", "1992", "year"),
+        ("The 1992 treaty ended.", "1992", "1992", "year"),
+        ("It lasted 1988-1992.", "1988-1992", "1988/1992", "interval"),
+        ("It lasted 1988\u20131992.", "1988\u20131992", "1988/1992", "interval"),
+        ("It lasted 1988/92.", "1988/92", "1988/1992", "interval"),
+        ("It ended in the 1990s.", "1990s", "199X", "interval"),
+        ("It began on November 9.", "November 9", "XXXX-11-09", "no year"),
+        ("It began on 9 November,", "9 November", "XXXX-11-09", "no year"),
+        ("It began in April.", "in April", "XXXX-04", "no year"),
+        ("It began today.", "today", "", "relative"),
+        ("It began last year.", "last year", "", "relative"),
+    ],
+)
+def test_less_than_a_day(text: str, words: str, edtf: str, precision: str) -> None:
+    """What the words leave out stays out: no day, no month, no year is filled in."""
+    assert found(text) == [(words, edtf, precision)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It rained on 5 May.", "5 May"),
+        ("It rained on May 5.", "May 5"),
+        ("It rained in May.", "in May"),
+        ("It rained on 5 Sept. in the vale.", "5 Sept."),
+        ("It rained on 5 May 1990.", "5 May 1990"),
+        ("It rained (1990).", "1990"),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str) -> None:
+    """Only an abbreviation keeps its full stop."""
+    assert [said for said, *_ in found(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20 percent", "1990 km2", "1,990 people", "1990 people", "Resolution 822", "they may go", "in may we go", "march on",
+     "31 April 1990", "30 February 1990", "29 February 1991", "3.1415", "1990.5", "12/2", "version 1990-1", "5 to 6", "0.1990",
+     "the Mayor", "decide", "1992-1988", "a1990", "999"],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    """Numbers, words like months, and days that there are not, are no dates."""
+    assert [date for date in found(text) if re.fullmatch(r"[\dX]{4}(-.*)?", date[1])] == []
+
+
+def test_a_stretch_of_a_text_is_read_alone() -> None:
+    """Offsets are those of the whole text."""
+    text = "In 1990 and in 1991 and in 1992."
+    (date,) = dates(text, 8, 20)
+    assert (date.start, date.end, date.edtf) == (15, 19, "1991")
+
+
+# Another judge
+
+
+def day(struct: object) -> str:
+    """An ISO day from what edtf gives; nothing for an open end."""
+    return "" if isinstance(struct, float) else "{:04d}-{:02d}-{:02d}".format(*struct[:3])  # type: ignore[index]
+
+
+YEAR = st.integers(1000, 2099).map("{:04d}".format)
+MONTH = st.tuples(YEAR, st.integers(1, 12)).map(lambda parts: "{}-{:02d}".format(*parts))
+DAY = st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2099, 12, 31)).map(
+    lambda one: one.isoformat()
+)
+DECADE = st.integers(100, 209).map("{}X".format)
+SEASON = st.tuples(YEAR, st.integers(21, 24)).map(lambda parts: "{}-{}".format(*parts))
+ONE = YEAR | MONTH | DAY
+EDTF = (
+    ONE
+    | DECADE
+    | SEASON
+    | st.tuples(ONE, st.sampled_from("?~%")).map("".join)
+    | st.tuples(ONE, ONE).filter(lambda ends: ends[0] < ends[1]).map("/".join)
+    | ONE.map("{}/..".format)
+    | ONE.map("../{}".format)
+)
+
+
+@given(EDTF)
+def test_bounds_are_those_of_another_library(edtf: str) -> None:
+    """First and last day agree with the edtf library for years, months, days, seasons, decades and intervals."""
+    judge = parse_edtf(edtf)
+    assert bounds(edtf) == (day(judge.lower_strict()), day(judge.upper_strict()))
+
+
+@pytest.mark.parametrize("edtf", ["", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"])
+def test_without_a_year_there_are_no_bounds(edtf: str) -> None:
+    """A date that no calendar holds has no first and no last day."""
+    assert bounds(edtf) == ("", "")
+
+
+@pytest.mark.parametrize("edtf", ["1992-02-30", "1991-02-29", "1992-04-31", "1992-01-00", "1992-01-32", "0000"])
+def test_a_day_that_there_is_not_has_no_bounds(edtf: str) -> None:
+    """A day that no month has is no date, and nothing raises."""
+    assert bounds(edtf) == ("", "")
+
+
+MONTHS = ["January", "Feb.", "march", "April", "may", "June", "July", "Aug.", "Sept", "October", "Nov.", "december"]
+PIECES = st.one_of(
+    st.sampled_from(MONTHS),
+    st.integers(0, 35).map(str),
+    st.integers(900, 2200).map(str),
+    st.sampled_from(["in", "on", "of", "the", "since", "from", "to", "and", "last year", "today", "1990s", "1988-92", "1988/1992"]),
+    st.sampled_from([",", ".", "-", "\u2013", "/", "\n", "th", "(", ")", "km2", "percent", "'s"]),
+)
+DATED = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(DATED)
+def test_every_date_is_one_to_another_library(text: str) -> None:
+    """Whatever the words, the EDTF parses, and its days are those of the judge."""
+    for mention in dates(text):
+        if mention.edtf:
+            judge = parse_edtf(mention.edtf)
+            if mention.precision != "no year":
+                assert bounds(mention.edtf) == (day(judge.lower_strict()), day(judge.upper_strict()))
+
+
+@given(DATED)
+def test_no_year_is_given_that_the_words_do_not_give(text: str) -> None:
+    """The digits of each year stand in the words of its date; without them the year is XXXX."""
+    for mention in dates(text):
+        words = text[mention.start : mention.end]
+        century = ""
+        for part in filter(None, mention.edtf.split("/")):
+            year = part[:4]
+            if year == "XXXX":
+                assert not re.search(r"\d{3}", words)
+            elif year in words or (year.endswith("X") and year[:3] in words):
+                century = year[:2]
+            else:
+                assert year[:2] == century
+                assert words.endswith(year[2:])
+
+
+@given(DATED)
+def test_dates_are_read_again_from_their_words_alone(text: str) -> None:
+    """The words of a date that stands alone give the same date."""
+    for mention in dates(text):
+        words = text[mention.start : mention.end]
+        again = dates(words)
+        assert [(one.edtf, one.precision) for one in again] == [(mention.edtf, mention.precision)]
+
+
+@given(DATED)
+def test_dates_do_not_overlap(text: str) -> None:
+    """Dates come in the order of the text, each after the last."""
+    ends = [0, *(place for one in dates(text) for place in (one.start, one.end))]
+    assert ends == sorted(ends)
+
+
+# What a curator adds
+
+
+@pytest.mark.parametrize(
+    ("edtf", "written", "curated"),
+    [
+        ("XXXX-11-09", "2020-11", "2020-11-09"),
+        ("XXXX-04", "2016", "2016-04"),
+        ("XXXX-04-02", "2016-03", "2015-04-02"),
+        ("XXXX-04-02", "2016-04-01", "2015-04-02"),
+        ("XXXX-04-02", "2016-04-02", "2016-04-02"),
+        ("XXXX-04", "2016~", "2016-04"),
+        ("XXXX-12-31", "2016/2017-06", "2016-12-31"),
+        ("XXXX-02-29", "2016-06", "2016-02-29"),
+        ("1992", "2016", ""),
+        ("XXXX-04", "", ""),
+        ("XXXX-04", "2016/..", ""),
+    ],
+)
+def test_a_missing_year_is_the_last_before_the_document(edtf: str, written: str, curated: str) -> None:
+    """What the document's date adds is the last such day or month that is not after it."""
+    assert with_year(edtf, written) == curated
+
+
+@pytest.mark.parametrize("written", ["2015-06", "2017", "2019-01-01"])
+def test_a_leap_day_is_put_into_a_leap_year_or_nowhere(written: str) -> None:
+    """No 29 February is made in a year that has none."""
+    made = with_year("XXXX-02-29", written)
+    assert made in {"", "2012-02-29", "2016-02-29"}
+
+
+@pytest.mark.parametrize(("word", "is_one"), [("since", True), ("until", True), ("till", True), ("in", False), ("", False)])
+def test_words_that_tie_a_date_to_a_happening(word: str, *, is_one: bool) -> None:
+    """`since the war` has the war as its date."""
+    assert is_anchor(word) == is_one

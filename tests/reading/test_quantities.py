@@ -1,0 +1,195 @@
+"""Numbers in words and figures, what they measure, and that none is made up."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbpack.reading.quantities import area_km2, canonical, number, quantities
+
+
+def found(text: str) -> list[tuple[str, str, str, str]]:
+    """The words, kind, value and unit of each number in a text."""
+    return [(text[one.start : one.end], one.kind, one.value, one.unit) for one in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit"),
+    [
+        ("4400 km2", "area", "4400", "km2"),
+        ("1,840 km\u00b2", "area", "1840", "km2"),
+        ("1 840 sq. km", "area", "1840", "km2"),
+        ("1\u202f840 square kilometres", "area", "1840", "km2"),
+        ("12.50 hectares", "area", "12.5", "har"),
+        ("3,5 ha", "area", "3.5", "har"),
+        ("2 acres", "area", "2", "[acr_us]"),
+        ("3 square miles", "area", "3", "[smi_us]"),
+        ("20 percent", "share", "20", "%"),
+        ("20%", "share", "20", "%"),
+        ("0.5 per cent", "share", "0.5", "%"),
+        ("twenty percent", "share", "20", "%"),
+        ("half", "share", "0.5", ""),
+        ("28 year-long", "duration", "28", "a"),
+        ("28-year", "duration", "28", "a"),
+        ("three days", "duration", "3", "d"),
+        ("90 minutes", "duration", "90", "min"),
+        ("two centuries", "duration", "2", "100.a"),
+        ("seven", "count", "7", ""),
+        ("twenty-one", "count", "21", ""),
+        ("one hundred and five", "count", "105", ""),
+        ("two million three hundred thousand and twelve", "count", "2300012", ""),
+        ("1.5 million", "count", "1500000", ""),
+        ("100,000", "count", "100000", ""),
+        ("1.840.000", "count", "1840000", ""),
+        ("zero", "count", "0", ""),
+        ("both", "count", "2", ""),
+        ("a dozen", "count", "12", ""),
+        ("second", "ordinal", "2", ""),
+        ("21st", "ordinal", "21", ""),
+        ("twenty-first", "ordinal", "21", ""),
+        ("$3", "money", "3", "USD"),
+        ("US$ 2.5 million", "money", "2500000", "USD"),
+        ("\u20ac20", "money", "20", "EUR"),
+        ("5 km", "other", "5", "km"),
+        ("40 kg", "other", "40", "kg"),
+    ],
+)
+def test_a_number_with_what_it_measures(text: str, kind: str, value: str, unit: str) -> None:
+    """Kind, value in plain digits and UCUM unit are those of the words, which are marked from end to end."""
+    for before, after in (("", ""), ("It had ", " of them."), ("(", ").")):
+        ((words, *rest),) = found(f"{before}{text}{after}")
+        assert words == text.removeprefix("a ")
+        assert rest == [kind, value, unit]
+
+
+@pytest.mark.parametrize("word", ["several", "dozens", "hundreds", "thousands", "scores"])
+def test_a_quantity_without_a_number_has_no_value(word: str) -> None:
+    """What the words leave open stays empty."""
+    assert found(f"It had {word} of them.") == [(word, "count", "", "")]
+
+
+def test_a_roman_numeral_is_read_in_the_name_of_a_war() -> None:
+    """Elsewhere capitals are letters."""
+    assert found("during World War II in") == [("II", "ordinal", "2", "")]
+    assert found("I saw Act V, page X of MIX.") == []
+
+
+@pytest.mark.parametrize("text", ["first of all", "at first", "one of them", "one another", "one-sided", "someone", "tense",
+                                  "A4", "G7", "MI6", "km2", "", "often", "weighty", "the threesome"])  # fmt: skip
+def test_what_counts_nothing(text: str) -> None:
+    """Idioms, names with digits and words with a number inside are no numbers."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("two dozen", "24"), ("three dozen", "36"), ("a hundred and two", "102"), ("nine hundred", "900")]
+)
+def test_words_that_multiply(text: str, value: str) -> None:
+    """A dozen is twelve times what stands before it."""
+    assert [one[2] for one in found(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["one third", "two thirds", "one fifth", "three quarters", "the second half", "one two three"])
+def test_words_that_make_no_sum_are_not_added(text: str) -> None:
+    """Fractions in words, and numbers that only stand side by side, do not make a number that nobody said."""
+    wrong = {"one third": "4", "two thirds": "5", "one fifth": "6", "three quarters": "3.25", "the second half": "1"}
+    values = {one[2] for one in found(text)}
+    assert values.isdisjoint({wrong.get(text, "3"), "6", "5"})
+
+
+def test_a_share_in_words_is_a_share() -> None:
+    """Two thirds are no two things."""
+    assert {one[1] for one in found("It took two thirds of the land.")} <= {"share"}
+
+
+def test_spans_that_are_taken_are_left_out() -> None:
+    """What a date has taken is no number; offsets are those of the whole text."""
+    text = "On 8 May 1992 it had 289 km2."
+    ((start, end, *_),) = quantities(text, taken=((3, 13),))
+    assert text[start:end] == "289 km2"
+    assert [one.value for one in quantities(text, 4, 15)] == ["1992"]
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"),
+    [("1,840", "1840"), ("1,840.50", "1840.5"), ("1.840.000", "1840000"), ("3,5", "3.5"), ("0.50", "0.5"), ("007", "7"),
+     ("1 000 000", "1000000"), ("1\u00a0000", "1000"), ("0", "0"), ("0,0", "0"), ("100", "100")],
+)  # fmt: skip
+def test_digits_have_one_spelling(digits: str, value: str) -> None:
+    """Separators of thousands go, a decimal comma becomes a point, zeros that say nothing go."""
+    assert number(digits) == value
+
+
+@given(st.decimals(min_value=0, max_value=Decimal("1e12"), places=4))
+def test_canonical_numbers_keep_their_value(value: Decimal) -> None:
+    """The spelling has no sign, exponent or idle zero, and is the same number."""
+    spelled = canonical(value)
+    assert re.fullmatch(r"(0|[1-9]\d*)(\.\d*[1-9])?", spelled)
+    assert Decimal(spelled) == value
+
+
+@given(st.integers(0, 10**9))
+def test_grouped_digits_are_the_number(value: int) -> None:
+    """A number with its thousands grouped is read as the number."""
+    for grouped in (f"{value:,}", f"{value:,}".replace(",", " "), str(value)):
+        assert [one.value for one in quantities(f"It had {grouped} stones.")] == [str(value)]
+
+
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(value: int) -> str:
+    """Spell a number from 1 to 999,999."""
+    if value < 20:
+        return SMALL[value - 1]
+    if value < 100:
+        tens, rest = divmod(value, 10)
+        return TENS[tens - 2] + (f"-{SMALL[rest - 1]}" if rest else "")
+    size, name = (1000, "thousand") if value >= 1000 else (100, "hundred")
+    many, rest = divmod(value, size)
+    link = " and " if rest < 100 else " "
+    return f"{in_words(many)} {name}" + (link + in_words(rest) if rest else "")
+
+
+@given(st.integers(1, 999_999))
+def test_numbers_in_words_are_the_number(value: int) -> None:
+    """A number that is spelled out is read as the number."""
+    ((words, *rest),) = found(f"It had {in_words(value)} stones.")
+    assert (words, rest) == (in_words(value), ["count", str(value), ""])
+
+
+PIECES = st.sampled_from(["5", "1,840", "3.5", "two", "dozen", "hundred", "and", "million", "half", "third", "km2", "percent",
+                          "years", "$", "-", ",", ".", "\n", "the", "II", "War", "several", "th", "first"])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=10).map(" ".join) | st.lists(PIECES, max_size=6).map("".join) | st.text(max_size=30))
+def test_numbers_are_plain_and_in_order(text: str) -> None:
+    """Whatever the text, values are plain decimals and spans do not overlap."""
+    ends = [0]
+    for one in quantities(text):
+        assert re.fullmatch(r"((0|[1-9]\d*)(\.\d*[1-9])?)?", one.value)
+        ends += [one.start, one.end]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "km2"),
+    [("802 km2", "802"), ("100 ha", "1"), ("250,000 m2", "0.25"), ("1 hectare", "0.01"), ("0 km2", "0"), ("1.50 sq km", "1.5")],
+)
+def test_areas_are_given_in_square_kilometres(text: str, km2: str) -> None:
+    """The factor is exact, and the spelling canonical."""
+    (area,) = quantities(text)
+    assert area_km2(area) == km2
+
+
+@pytest.mark.parametrize(("text", "km2"), [("1 acre", 0.00404687), ("1 square mile", 2.58999)])
+def test_areas_in_other_systems_are_converted(text: str, km2: float) -> None:
+    """An acre and a square mile have the size that surveyors give them."""
+    (area,) = quantities(text)
+    assert float(area_km2(area)) == pytest.approx(km2, rel=1e-5)

@@ -1,0 +1,112 @@
+"""Tokens: words, numbers and marks with their offsets, and words as they are compared and shown."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbpack.reading.tokens import clean, fold, one_line, tokens
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """The words and kinds of the tokens of a text."""
+    return [(token.text, token.kind) for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Hill's vale", ["Hill", "'s", "vale"]),
+        ("Hill’s vale", ["Hill", "’s", "vale"]),
+        ("don't l’Aigle", ["don't", "l’Aigle"]),
+        ("U.N. met.", ["U.N.", "met", "."]),
+        ("1,840.5 km2", ["1,840.5", "km2"]),
+        ("21st 5km 5,", ["21st", "5", "km", "5", ","]),
+        ("anti-tank", ["anti", "-", "tank"]),
+        ("“Yes”, (no)", ["“", "Yes", "”", ",", "(", "no", ")"]),
+        ("e\u0301t\u00e9", ["e\u0301t\u00e9"]),
+        ("ծով Шуша", ["ծով", "Шуша"]),
+        ("UI\\J said", ["UI\\J", "said"]),
+        (" \n\t ", []),
+    ],
+)
+def test_a_text_is_parted_into_words_numbers_and_marks(text: str, parts: list[str]) -> None:
+    """A genitive stands by itself; apostrophes, initials and accents inside a word do not part it."""
+    assert [word for word, _ in found(text)] == parts
+
+
+def test_kinds_are_told() -> None:
+    """Words, numbers, genitives and marks."""
+    assert found("The U.N.'s 5%") == [
+        ("The", "word"),
+        ("U.N.", "word"),
+        ("'s", "genitive"),
+        ("5", "number"),
+        ("%", "mark"),
+    ]
+
+
+def test_known_misreadings_are_undone_for_look_up_only() -> None:
+    """The token keeps what stands there."""
+    (token,) = tokens("UI\\J")
+    assert (token.text, token.low) == ("UI\\J", "un")
+
+
+def test_a_stretch_is_read_alone() -> None:
+    """Offsets are those of the whole text."""
+    assert [(token.start, token.text) for token in tokens("one two three", 4, 7)] == [(4, "two")]
+
+
+@given(st.text(max_size=40))
+def test_every_character_but_white_space_is_in_one_token(text: str) -> None:
+    """Tokens lie in order, slice back to their text, and leave out white space alone."""
+    place = 0
+    for token in tokens(text):
+        assert text[token.start : token.end] == token.text
+        assert token.start >= place
+        assert not text[place : token.start].strip()
+        place = token.end
+    assert not text[place:].strip()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ağdam", "agdam"), ("GENÈVE", "geneve"), ("Kel'bad", "Kelbad"), ("Kel’bad", "kelbad"), ("e\u0301", "\u00c9"),
+     ("Straße", "STRASSE"), ("UI\\J", "un")],
+)  # fmt: skip
+def test_words_are_compared_without_case_diacritics_and_apostrophes(one: str, other: str) -> None:
+    """Two spellings of one word fold to the same."""
+    assert fold(one) == fold(other)
+
+
+def test_different_words_stay_different() -> None:
+    """Folding does not make one word of two."""
+    assert len({fold(word) for word in ("vale", "valet", "wale", "val", "va le")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [(" a \n b ", "a b"), ("e\u0301", "\u00e9"), ("a\u00adb\u200b", "ab"), ("a\x07\ue000b", "ab"), ("", ""), ("a\u00a0b", "a b"),
+     ("“It’s”", "“It’s”"), ("a\r\n\r\nb", "a b")],
+)  # fmt: skip
+def test_words_as_a_cell(text: str, cell: str) -> None:
+    """NFC, one blank between words, and nothing that cannot be seen; quotation marks stay as they are."""
+    assert clean(text) == cell
+
+
+@given(st.text(max_size=40))
+def test_a_cell_is_canonical(text: str) -> None:
+    """Cleaning once is enough, and leaves no control, format, private-use or unassigned character."""
+    cell = clean(text)
+    assert clean(cell) == cell
+    assert unicodedata.is_normalized("NFC", cell)
+    assert all(unicodedata.category(letter)[0] != "C" for letter in cell)
+    assert cell == cell.strip()
+
+
+def test_one_line_keeps_every_character_but_white_space() -> None:
+    """Unlike a cell, the text for readers keeps letters as they are."""
+    assert one_line("  e\u0301\n\u200b b ") == "e\u0301 \u200b b"

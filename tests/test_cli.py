@@ -1,0 +1,365 @@
+"""The command line: its words, exit codes and streams, and what it does not load."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ACTORS, PLACES, ROOT, Command, MakeCorpus, package_files
+from kbpack import __version__
+from kbpack.build import build
+from kbpack.coverage import Coverage
+
+FILES = {
+    "corpus.toml": 'title = "A made-up corpus"\n[documents.news]\ndate = "1991-02"\n',
+    "vocabulary/places.csv": PLACES + "north,North Vale,district,,,,,,100,,,,\n",
+    "vocabulary/actors.csv": ACTORS + "union,River Union,party,,,,The Union\n",
+}
+TEXT = "The River Union said on 3 May 1990 that its troops had occupied North Vale.\n\nNorth Vale: May 1990, 60 km2\n"
+DISTRICT = "news:77-105"
+WITHOUT_FRAMES = """
+import sys
+from kbpack.cli import main
+sys.argv = ["kbpack", *WORDS]
+try:
+    main()
+except SystemExit as stopped:
+    code = stopped.code
+print("code", code or 0, "loaded", *sorted({"frictionless", "pandas", "pandera", "polars"} & set(sys.modules)))
+"""
+
+
+def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run kbpack in a process of its own, whose streams are pipes."""
+    command = [sys.executable, "-m", "kbpack", *words]
+    plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+    return subprocess.run(
+        command, cwd=cwd, env=plain | environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def corpus(make_corpus: MakeCorpus) -> Path:
+    """Give a corpus of one document, without its package."""
+    return make_corpus({"news": TEXT}, FILES)
+
+
+@pytest.fixture
+def built(corpus: Path, command: Command) -> Path:
+    """Give the corpus with its package."""
+    assert command("build", cwd=corpus).code == 0
+    return corpus
+
+
+# Start-up
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["build", "--help"], ["explain", "--help"], ["nonsense"]])
+def test_words_about_itself_load_no_frames_and_no_schemas(tmp_path: Path, words: list[str]) -> None:
+    """Version and help answer without polars, pandera, frictionless or pandas."""
+    code = WITHOUT_FRAMES.replace("WORDS", repr(words))
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1].strip() == f"code {2 if words == ['nonsense'] else 0} loaded", done.stderr
+
+
+def test_completion_loads_no_frames_and_no_schemas(tmp_path: Path) -> None:
+    """The shell is told the commands that begin with what was typed, by no more than typer."""
+    asked = {"_KBPACK_COMPLETE": "complete_bash", "COMP_WORDS": "kbpack bu", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_FRAMES.replace("WORDS", "[]")],
+        cwd=tmp_path,
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "build" in done.stdout
+    assert done.stdout.splitlines()[-1].strip() == "code 0 loaded", done.stderr
+
+
+def test_the_package_loads_nothing_heavy() -> None:
+    """`import kbpack` alone is free."""
+    code = "import sys, kbpack; print(sorted({'frictionless', 'pandera', 'polars', 'rich', 'typer'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_version_is_told(tmp_path: Path, command: Command) -> None:
+    """`--version` prints one line and does nothing else."""
+    assert command("--version", cwd=tmp_path) == (0, f"kbpack {__version__}\n", "")
+
+
+def test_the_help_names_every_command(tmp_path: Path, command: Command) -> None:
+    """Each command of the README is in the help, and has a help of its own."""
+    ran = command("--help", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    commands = set(re.findall(r"^kbpack (\w+) [\[A-Z]", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert commands >= {"build", "validate", "coverage", "explain"}
+    for name in commands:
+        assert name in ran.out
+        assert command(name, "--help", cwd=tmp_path).code == 0
+
+
+# Exit codes
+
+
+def test_good_is_0_with_results_on_standard_output(corpus: Path, command: Command) -> None:
+    """Every command that finds nothing wrong exits with 0 and says nothing on standard error."""
+    for words in (["build"], ["build", "--check"], ["validate"], ["coverage"], ["explain", DISTRICT]):
+        ran = command(*words, cwd=corpus)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out
+
+
+def test_a_corpus_may_be_named(corpus: Path, command: Command) -> None:
+    """CORPUS and PACKAGE stand for the current folder where they are given."""
+    above = corpus.parent
+    assert command("build", corpus.name, cwd=above).code == 0
+    assert command("build", "--check", str(corpus), cwd=above).code == 0
+    assert command("validate", f"{corpus.name}/datapackage.json", cwd=above).code == 0
+    assert command("coverage", corpus.name, cwd=above).code == 0
+    assert command("explain", DISTRICT, corpus.name, cwd=above).code == 0
+    assert not (above / "data").exists()
+
+
+def test_wrong_data_are_1_with_the_errors_on_standard_error(built: Path, command: Command) -> None:
+    """`validate` tells each error in a line on standard error, and counts them on standard output."""
+    path = built / "data/districts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",60,", ",61,"), encoding="utf-8")
+    ran = command("validate", cwd=built)
+    assert ran.code == 1
+    assert all(line.startswith("error: ") for line in ran.err.splitlines())
+    assert "data/districts.csv:2: area_km2" in ran.err
+    assert re.fullmatch(rf"\.: {len(ran.err.splitlines())} errors, 0 warnings\n", ran.out)
+
+
+def test_seeds_that_give_no_valid_package_are_1(built: Path, command: Command) -> None:
+    """A value that the schema refuses is told in one line, and the old package stays."""
+    before = package_files(built)
+    path = built / "seeds/vocabulary/places.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",100,", ",-100,"), encoding="utf-8")
+    ran = command("build", cwd=built)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert "reference_area_km2" in ran.err
+    assert package_files(built) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["build", "--nonsense"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "-1"],
+        ["build", "--jobs", "many"],
+        ["build", "--jobs"],
+        ["build", "--min-coverage", "1.1"],
+        ["build", "--min-coverage", "nan"],
+        ["build", "--min-coverage", "-0.1"],
+        ["build", "--min-coverage", "all"],
+        ["build", "one", "two"],
+        ["coverage", "--check"],
+        ["validate", "--jobs", "2"],
+        ["explain"],
+        ["--nonsense"],
+    ],
+    ids=" ".join,
+)
+def test_misuse_is_2_and_names_what_was_wrong(built: Path, command: Command, words: list[str]) -> None:
+    """What the command line does not know is told on standard error, and nothing is done."""
+    before = package_files(built)
+    ran = command(*words, cwd=built)
+    assert (ran.code, ran.out) == (2, "")
+    assert re.search(r"^Error: ", ran.err, re.MULTILINE)
+    assert package_files(built) == before
+
+
+SILLY = ["", ".", "..", "/", "~", "-", "--", "\u2028", "a\nb", "[/x]", "{}", "%s", "*", "a" * 300,
+         "nul", "http://example.org/x", "x.zip", "/dev/null", "seeds/news.txt", "0", "\U0001f600", "seeds"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["build", "validate", "coverage", "explain", "explain x"])
+@pytest.mark.parametrize("word", SILLY, ids=lambda word: ascii(word[:20]))
+def test_no_argument_gives_a_traceback(corpus: Path, command: Command, name: str, word: str) -> None:
+    """Whatever is named, the answer is an exit code and words, never an exception."""
+    ran = command(*name.split(), word, cwd=corpus)
+    assert ran.code in {0, 1, 2}
+    assert "Traceback" not in ran.out + ran.err
+    assert ran.code == 0 or ran.err
+
+
+def test_no_command_is_answered_with_the_help(tmp_path: Path, command: Command) -> None:
+    """`kbpack` alone says how it is used."""
+    ran = command(cwd=tmp_path)
+    assert ran.code == 2
+    assert "Usage: kbpack" in ran.out + ran.err
+
+
+def test_an_interruption_leaves_the_old_package(
+    built: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control-C while documents are read is exit code 130, no traceback, and the package as it was."""
+    before = package_files(built)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kbpack.build.read_document", interrupted)
+    ran = command("build", cwd=built)
+    assert (ran.code, ran.out) == (130, "")
+    assert "Traceback" not in ran.err
+    assert package_files(built) == before
+
+
+# --min-coverage
+
+
+def test_a_document_that_is_covered_too_little_is_1(
+    built: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build fails below the share, names the document, and leaves the old package."""
+    before = package_files(built)
+    monkeypatch.setattr("kbpack.build.coverage", lambda *_: Coverage(0.5, ((0, 3),)))
+    ran = command("build", "--min-coverage", "0.75", cwd=built)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "kbpack: coverage is below 0.75 in news; kbpack coverage shows what was not read\n"
+    assert package_files(built) == before
+    assert command("build", "--min-coverage", "0.5", cwd=built).code == 0
+
+
+def test_a_share_is_not_rounded_up(built: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One unread character in a long document is below a coverage of 1."""
+    monkeypatch.setattr("kbpack.build.coverage", lambda *_: Coverage(1 - 1e-6, ((0, 1),)))
+    assert command("build", "--min-coverage", "1", cwd=built).code == 1
+    assert "coverage 1," not in command("coverage", cwd=built).out
+
+
+def test_whole_coverage_passes(corpus: Path, command: Command) -> None:
+    """A document that is covered whole passes the highest bar."""
+    assert command("build", "--min-coverage", "1", cwd=corpus).code == 0
+
+
+# --check
+
+
+def times(root: Path) -> dict[Path, int]:
+    """When each file and folder below a folder was last changed."""
+    return {path: path.stat().st_mtime_ns for path in [root, *root.rglob("*")]}
+
+
+def test_check_says_that_nothing_differs(built: Path, command: Command) -> None:
+    """A package that a build would give again is good, and stays untouched."""
+    before = times(built)
+    assert command("build", "--check", cwd=built) == (0, "10 files are what the build gives.\n", "")
+    assert times(built) == before
+
+
+def test_check_shows_each_difference_by_row_and_cell(built: Path, command: Command) -> None:
+    """Differences are lines on standard output, their number is on standard error, and nothing is written."""
+    path = built / "data/districts.csv"
+    path.write_bytes(path.read_bytes().replace(b",60,60 km2", b",61,60 km2"))
+    (built / "data/places.csv").unlink()
+    before = package_files(built), times(built)
+    ran = command("build", "--check", cwd=built)
+    assert ran.code == 1
+    assert f"data/districts.csv: {DISTRICT}: area_km2 is '61'; the build gives '60'" in ran.out.splitlines()
+    assert "data/places.csv: is not there; the build writes it" in ran.out.splitlines()
+    assert ran.err == "kbpack: 2 differences in 2 files; run kbpack build and commit what it writes\n"
+    assert (package_files(built), times(built)) == before
+
+
+def test_check_of_a_corpus_without_a_package_makes_nothing(corpus: Path, command: Command) -> None:
+    """Every file is missing, and stays so."""
+    before = times(corpus)
+    ran = command("build", "--check", cwd=corpus)
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 10
+    assert times(corpus) == before
+
+
+# What is shown
+
+
+def test_a_build_shows_rows_coverage_and_findings(corpus: Path, command: Command) -> None:
+    """The table has a row for the document, and the findings name both sides."""
+    ran = command("build", cwd=corpus)
+    assert ran.out.startswith("A made-up corpus")
+    package = build(corpus)
+    line = next(line for line in ran.out.splitlines() if "news" in line)
+    counts = [len(package.rows[name]) for name in ("districts", "statements", "events", "figures", "evidence")]
+    assert re.findall(r"\w+", line) == ["news", *map(str, counts), "0", "0", "1"]
+    assert "North Vale has 60 km2 in the list and 100 km2 in the reference" in " ".join(ran.out.split())
+    assert ran.out.endswith("Wrote 10 files: data/ and datapackage.json.\n")
+
+
+def test_a_pipe_gets_plain_text_of_one_width(corpus: Path) -> None:
+    """In a pipe there is no escape code, whatever the terminal, and lines are as long whatever its width."""
+    first = run("build", cwd=corpus, TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="200")
+    second = run("build", cwd=corpus, TERM="dumb", COLUMNS="30", NO_COLOR="1")
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    assert "\x1b" not in first.stdout
+    assert max(map(len, first.stdout.splitlines())) <= 120
+
+
+def in_terminal(*words: str, cwd: Path, **environment: str) -> bytes:
+    """Run kbpack with a terminal as its standard output, and give what it wrote there."""
+    import pty  # noqa: PLC0415  where there are terminals
+
+    ours, its = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "kbpack", *words],
+        cwd=cwd,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"} | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=its,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(its)
+        wrote = b""
+        while part := _part(ours):
+            wrote += part
+    os.close(ours)
+    assert process.returncode == 0
+    return wrote
+
+
+def _part(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
+def test_no_color_means_plain_text_on_a_terminal(corpus: Path) -> None:
+    """A terminal gets escape codes, unless NO_COLOR is set."""
+    assert b"\x1b[" in in_terminal("build", cwd=corpus)
+    assert b"\x1b" not in in_terminal("build", cwd=corpus, NO_COLOR="1")
+
+
+@pytest.mark.parametrize("words", [["coverage"], ["explain", "news:0-34"]], ids=" ".join)
+def test_a_pipe_that_cannot_carry_a_letter_gives_no_traceback(
+    make_corpus: MakeCorpus, command: Command, words: list[str]
+) -> None:
+    """A letter that the encoding of standard output does not have is replaced."""
+    root = make_corpus({"news": "The Union said “it rained” in Łódź.\n\nТретий\n"})
+    assert command("build", cwd=root).code == 0
+    done = run(*words, cwd=root, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", [["build"], ["build", "--check"]], ids=" ".join)
+def test_a_closed_pipe_ends_a_command_in_silence(built: Path, words: list[str]) -> None:
+    """A reader that stops reading, such as `head`, is nobody's fault: exit code 0, and no words about it."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "kbpack", *words], cwd=built, stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
