@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kbpack.cells import Read
+from kbpack.cells import Read, Row
 from kbpack.corpus import Document
 from kbpack.reading.dates import DateMention, bounds
 from kbpack.reading.lines import Span
@@ -96,7 +96,7 @@ class Source:
         return words.value if isinstance(words, Read) else "unnamed"
 
 
-def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> dict[str, str | Read]:
+def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> Row:
     """The cells that every row of a span table has."""
     return {
         key: row_id,
@@ -107,12 +107,17 @@ def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> d
     }
 
 
-def in_order(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """The positions of spans in row order: by start, the longer first."""
-    return sorted(range(len(spans)), key=lambda number: (spans[number][0], -spans[number][1], number))
+def numbered(source: Source, key: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows in their order, by start and the longer first, each with its id."""
+    found = list(rows)
+    spans = [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in found]
+    order = sorted(range(len(found)), key=lambda number: (spans[number][0], -spans[number][1], number))
+    ids = row_ids(source.document.document_id, (spans[number] for number in order))
+    for number, row_id in zip(order, ids, strict=True):
+        yield found[number] | {key: row_id}
 
 
-def date_cells(source: Source, date: DateMention) -> dict[str, str | Read]:
+def date_cells(source: Source, date: DateMention) -> Row:
     """The cells of a date: its words, EDTF, first and last day, and precision."""
     place = (date.start, date.end)
     first, last = bounds(date.edtf)

@@ -14,7 +14,7 @@ from kbpack.reading.reader import Part
 from kbpack.reading.readers import coded, coded_as
 from kbpack.reading.status import Standing, innermost, standing
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
-from kbpack.source import Source, date_cells, in_order, row_ids, span_cells
+from kbpack.source import Source, date_cells, numbered, span_cells
 from kbpack.table import Table
 
 
@@ -96,12 +96,7 @@ TABLE = Table("events", Events)
 
 def rows(source: Source) -> Iterator[Row]:
     """Give a row for each happening that a document's sentences and list entries mention."""
-    found = [*_listed(source), *_mentioned(source)]
-    spans = [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in found]
-    order = in_order(spans)
-    ids = row_ids(source.document.document_id, (spans[number] for number in order))
-    for number, row_id in zip(order, ids, strict=True):
-        yield found[number] | {"event_id": row_id}
+    yield from numbered(source, "event_id", [*_listed(source), *_mentioned(source)])
 
 
 def _listed(source: Source) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from kbpack.reading.lines import Span
 from kbpack.reading.quantities import Quantity
 from kbpack.reading.reader import Part
 from kbpack.rules import SpanRows, is_place, rule
-from kbpack.source import Source, in_order, row_ids, span_cells
+from kbpack.source import Source, numbered, span_cells
 from kbpack.table import Table
 
 
@@ -60,12 +60,7 @@ TABLE = Table("figures", Figures)
 
 def rows(source: Source) -> Iterator[Row]:
     """Give a row for each number, ordinal, share, count, duration, area and date in figures of a document."""
-    found = [*_listed(source), *_said(source)]
-    spans = [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in found]
-    order = in_order(spans)
-    ids = row_ids(source.document.document_id, (spans[number] for number in order))
-    for number, row_id in zip(order, ids, strict=True):
-        yield found[number] | {"figure_id": row_id}
+    yield from numbered(source, "figure_id", [*_listed(source), *_said(source)])
 
 
 def _listed(source: Source) -> Iterator[Row]:
