@@ -198,7 +198,8 @@ def csv_bytes(table: Table, table_rows: list[dict[str, str]]) -> bytes:
 def files(tables: Rows) -> dict[str, bytes]:
     """Give the files of a package with these rows, by path; the descriptor goes with them."""
     data = {table.name: csv_bytes(table, tables[table.name]) for table in TABLES}
-    descriptor = describe(INFO, data)
+    documents = [{name: row.get(name) or None for name in ("path", "sha256")} for row in tables["documents"]]
+    descriptor = describe({**INFO, "documents": documents}, data)
     return {table.path: data[table.name] for table in TABLES} | {PATH: dump(descriptor)}
 
 

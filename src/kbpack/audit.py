@@ -18,7 +18,6 @@ from kbpack.seeds import SEEDS
 from kbpack.transaction import settle
 from kbpack.validate import validate
 
-
 OF_VOCABULARY = {"place", "actor"}
 """The rules that need the names of a corpus, which travel in its seeds and not in the package."""
 

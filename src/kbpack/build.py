@@ -50,6 +50,7 @@ class DocumentRows(NamedTuple):
     covered: float
     headings: frozenset[str]
     named: frozenset[tuple[str, str]]
+    unfound: tuple[str, ...]
 
 
 @dataclass
@@ -133,8 +134,16 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     headings = frozenset(
         source.saying_ids[id(saying)] for part in source.reading.parts if part.heading for saying in part.sayings
     )
+    set_aside = corpus.vocabulary.set_aside.get(document_id, {})
     return DocumentRows(
-        document_id, found, source.reading.ignored, covered.unread, covered.share, headings, source.reading.named
+        document_id,
+        found,
+        source.reading.ignored,
+        covered.unread,
+        covered.share,
+        headings,
+        source.reading.named,
+        tuple(quote for quote in set_aside if quote not in text),
     )
 
 
@@ -292,15 +301,9 @@ def _unused(vocabulary: Vocabulary, rows: Mapping[str, list[TextRow]], read: Seq
                     entry,
                 )
     for one in read:
-        reasons = {ignored.reason for ignored in one.ignored}
-        for quote, reason in vocabulary.set_aside.get(one.document_id, {}).items():
-            if reason not in reasons:
-                yield Issue(
-                    "unused",
-                    "warning",
-                    f"seeds/vocabulary/exceptions.csv: {quote!r} is not in {one.document_id}",
-                    "correct or remove it",
-                )
+        for quote in one.unfound:
+            message = f"seeds/vocabulary/exceptions.csv: {quote!r} is not in {one.document_id}"
+            yield Issue("unused", "warning", message, "correct or remove it")
 
 
 def csv_bytes(table: Table, rows: Iterable[TextRow]) -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from kbpack import __version__
 from kbpack.errors import InvalidError, KbpackError
@@ -17,7 +19,7 @@ from kbpack.errors import InvalidError, KbpackError
 if TYPE_CHECKING:
     from kbpack.build import Package
 
-GOOD, WRONG, MISUSE = 0, 1, 2
+GOOD, WRONG, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
 
 class Form(StrEnum):
@@ -37,8 +39,41 @@ class Engine(StrEnum):
     frictionless = "frictionless"
 
 
+class Commands(TyperGroup):
+    """Commands whose failures are one line on standard error and an exit code."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except InvalidError as error:
+            _fail(str(error), WRONG)
+        except KbpackError as error:
+            _fail(str(error), MISUSE)
+        except KeyboardInterrupt:
+            _fail("interrupted; the package is the old one or the new one, whole", INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(GOOD)
+        except OSError as error:
+            _fail(
+                f"{_short(str(error.filename or ''))}: {error.strerror or error}; name something that can be read",
+                MISUSE,
+            )
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.echo(f"kbpack: {' '.join(message.splitlines())}", err=True)
+    sys.exit(code)
+
+
+def _short(name: str, most: int = 100) -> str:
+    return name if len(name) <= most else name[:most] + "..."
+
+
 app = typer.Typer(
     name="kbpack",
+    cls=Commands,
     help="Turn a folder of plain-text documents into a checked data package in which every value points to its words.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -125,7 +160,7 @@ def validate(
     """Check a package: form, values, keys, quotes, evidence, and in a corpus that a build gives it again."""
     from kbpack.audit import audit  # noqa: PLC0415
     from kbpack.formats import FORMATS, tables_of  # noqa: PLC0415
-    from kbpack.opening import opened  # noqa: PLC0415
+    from kbpack.opening import is_address, opened  # noqa: PLC0415
 
     with opened(package) as folder:
         if engine is Engine.frictionless:
@@ -133,7 +168,7 @@ def validate(
 
             report = validate_with_frictionless(folder)
         else:
-            report = audit(folder, rebuild=rebuild, sources=sources)
+            report = audit(folder, rebuild=rebuild and not is_address(package), sources=sources)
         tables = tables_of(folder)
     typer.echo(FORMATS[form](report, tables), nl=False)
     if not report.good:
@@ -166,19 +201,7 @@ def explain(
 def main() -> None:
     """Run a command; what a user can cause is one line on standard error, never a traceback."""
     gc.set_threshold(100_000, 50, 50)  # a short process that imports much: collecting early only costs
-    try:
-        app()
-    except InvalidError as error:
-        _fail(str(error), WRONG)
-    except KbpackError as error:
-        _fail(str(error), MISUSE)
-    except KeyboardInterrupt:
-        _fail("interrupted; the old package is untouched", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(GOOD)
-
-
-def _fail(message: str, code: int) -> None:
-    typer.echo(f"kbpack: {' '.join(message.splitlines())}", err=True)
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -13,7 +13,7 @@ from typing import Any
 
 from kbpack.errors import CorpusError
 from kbpack.reading.dates import bounds
-from kbpack.seeds import SEEDS, canonical, decoded, documents, read_bytes
+from kbpack.seeds import SEEDS, canonical, decoded, documents, present, read_bytes
 from kbpack.vocabulary import Vocabulary, open_vocabulary
 
 _ABOUT_DOCUMENT = ("title", "kind", "holder", "date", "language", "origin", "licence")
@@ -83,6 +83,12 @@ def open_corpus(root: Path) -> Corpus:
         raise CorpusError(f"{seeds}: holds no .txt documents; put at least one there")
     about = _about(root, seeds / "corpus.toml", paths)
     vocabulary = open_vocabulary(seeds / "vocabulary", paths)
+    for actor in vocabulary.actors:
+        if actor in paths:
+            raise CorpusError(
+                f"{SEEDS}/vocabulary/actors.csv: actor_id {actor!r} is the name of a document, which stands for its "
+                "own voice; rename one"
+            )
     for document_id, entry in about.get("documents", {}).items():
         holder = entry.get("holder")
         if holder and holder not in vocabulary.actors:
@@ -97,10 +103,10 @@ def _about(root: Path, path: Path, paths: Mapping[str, Path]) -> dict[str, Any]:
     """Read corpus.toml; what it leaves out has a plain value. Raises CorpusError."""
     shown = f"{SEEDS}/{path.name}"
     about: dict[str, Any] = {}
-    if path.exists():
+    if present(path, shown):
         try:
             about = tomllib.loads(decoded(read_bytes(path, shown), shown).removeprefix("\ufeff").replace("\r\n", "\n"))
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise CorpusError(f"{shown}: is not TOML: {error}; mend it there") from error
     _check_keys(shown, "", about, _ABOUT_CORPUS)
     _check_shapes(shown, about)
@@ -116,8 +122,9 @@ def _about(root: Path, path: Path, paths: Mapping[str, Path]) -> dict[str, Any]:
 
 def _check_shapes(shown: str, about: Mapping[str, Any]) -> None:
     for key in ("name", "title", "description", "version"):
-        if not isinstance(about.get(key, ""), str):
-            raise CorpusError(f"{shown}: {key} must be text in quotes")
+        value = about.get(key, "")
+        if not isinstance(value, str) or value != canonical(value):
+            raise CorpusError(f"{shown}: {key} must be text in quotes, without control characters")
     for key, kind in (("keywords", str), ("licenses", dict), ("contributors", dict)):
         value = about.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
@@ -132,7 +139,8 @@ def _check_document(shown: str, prefix: str, entry: Mapping[str, Any]) -> None:
     for key, value in entry.items():
         if not isinstance(value, str) or value != canonical(value):
             raise CorpusError(f"{shown}: {prefix}{key} must be text in quotes, with no blanks at its ends")
-    if entry.get("date") and not any(bounds(entry["date"])):
+    first, last = bounds(entry.get("date", ""))
+    if entry.get("date") and not ((first or last) and first <= (last or first)):
         raise CorpusError(
             f"{shown}: {prefix}date {entry['date']!r} is no EDTF date with a year, such as 2020-11 or 2020"
         )

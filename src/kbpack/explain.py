@@ -63,6 +63,13 @@ def explain(root: Path, name: str) -> list[RowStory]:
     """
     corpus = open_corpus(root)
     data = {table.name: _rows(root, table) for table in TABLES}
+    try:
+        return _stories(corpus, data, name)
+    except (KeyError, ValueError) as error:
+        raise PackageError(f"{root / 'data'}: is not as a build writes it; run kbpack validate to see why") from error
+
+
+def _stories(corpus: Corpus, data: Mapping[str, list[dict[str, str]]], name: str) -> list[RowStory]:
     row_id, field = _parts(name, data)
     stories = [
         _row_story(corpus, table, row, field, data)
@@ -72,7 +79,7 @@ def explain(root: Path, name: str) -> list[RowStory]:
         if row[table.primary_key[0]] == row_id
     ]
     if not stories:
-        raise CorpusError(f"{name}: no row has this id; look it up in the first column of a file in {root / 'data'}")
+        raise CorpusError(f"{name}: no row has this id; look it up in the first column of a file in data/")
     if field and not any(story.cells for story in stories):
         raise CorpusError(
             f"{name}: the row has nothing in {field!r}; its filled fields are told by kbpack explain {row_id}"

@@ -38,7 +38,7 @@ def opened(place: str) -> Iterator[Path]:
 
     Raises PackageError where there is none, or where a zip or an address is not safe to take in.
     """
-    if place.startswith(("http://", "https://")):
+    if is_address(place):
         with _temporary() as folder:
             yield _fetched(place, folder)
     elif Path(place).is_file() and Path(place).name != PATH:
@@ -47,6 +47,11 @@ def opened(place: str) -> Iterator[Path]:
     else:
         path = Path(place)
         yield path.parent if path.name == PATH and not path.is_dir() else path
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is an http(s) address; from one come the package and its documents, not the whole corpus."""
+    return place.startswith(("http://", "https://"))
 
 
 @contextmanager
@@ -134,7 +139,10 @@ def _root(shown: str, folder: Path) -> Path:
 
 def _fetched(address: str, folder: Path) -> Path:
     """Fetch a zip, or a descriptor with the files that it names beside itself."""
-    path = urllib.parse.urlsplit(address).path
+    try:
+        path = urllib.parse.urlsplit(address).path
+    except ValueError as error:
+        raise PackageError(f"{address}: cannot be fetched ({error}); check the address") from error
     if path.endswith(".zip"):
         archive = folder / "package.zip"
         _download(address, archive)

@@ -13,6 +13,19 @@ FOLD = 20
 """How many findings of one kind (code, severity, table and field) a report keeps; the others are counted."""
 
 
+_SHOWN = 200
+
+
+def plain(text: str, size: int = _SHOWN) -> str:
+    """Write text of a package for a message: what cannot be seen as escapes, cut where it is long."""
+    short = text if len(text) <= size else f"{text[: size - 3]}..."
+    return short if short.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in short)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding of a check.

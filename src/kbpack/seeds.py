@@ -34,6 +34,13 @@ def documents(root: Path, seeds: Path) -> Iterator[tuple[str, Path]]:
         yield path.stem, path
 
 
+def present(path: Path, shown: str) -> bool:
+    """Whether a file that may be left out is there. Raises CorpusError for a link to nothing."""
+    if path.is_symlink() and not path.exists():
+        raise CorpusError(f"{shown}: is a symbolic link to nothing; remove it or put the file in its place")
+    return path.exists()
+
+
 def read_bytes(path: Path, shown: str) -> bytes:
     """Read a file that messages show under a name. Raises CorpusError."""
     try:

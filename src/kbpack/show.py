@@ -26,10 +26,25 @@ AROUND = 30
 
 def console(*, error: bool = False) -> Console:
     """A console that is plain in a pipe or under NO_COLOR, and then as wide everywhere."""
-    found = Console(stderr=error, highlight=False, soft_wrap=False, no_color="NO_COLOR" in os.environ)
+    found = _Console(stderr=error, highlight=False, markup=False, emoji=False)
     if not found.is_terminal:
-        found = Console(stderr=error, highlight=False, width=PLAIN_WIDTH, color_system=None, force_terminal=False)
+        return _Console(stderr=error, highlight=False, markup=False, emoji=False, width=PLAIN_WIDTH, color_system=None)
+    if "NO_COLOR" in os.environ:
+        return _Console(stderr=error, highlight=False, markup=False, emoji=False, color_system=None)
     return found
+
+
+class _Console(Console):
+    """A console that leaves a closed pipe to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell the command line."""
+        raise BrokenPipeError
+
+
+def _safe(text: str) -> str:
+    """Text of a document or a curator as it may go to a terminal: no control characters."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def built(package: Package) -> Group:
@@ -39,7 +54,7 @@ def built(package: Package) -> Group:
 
 def _counts(package: Package) -> Grid:
     grid = Grid(
-        title=str(package.corpus.about.get("title") or package.corpus.about["name"]),
+        title=Text(str(package.corpus.about.get("title") or package.corpus.about["name"])),
         title_justify="left",
         title_style="bold",
     )
@@ -55,7 +70,7 @@ def _counts(package: Package) -> Grid:
         totals.update(numbers)
         if len(package.documents) <= FEW * 2 or one.unread:
             share = one.rows["documents"][0]["coverage"]
-            grid.add_row(one.document_id, *(f"{number:,}" for number in numbers.values()), share)
+            grid.add_row(Text(one.document_id), *(f"{number:,}" for number in numbers.values()), share)
     if len(package.documents) > 1:
         grid.add_section()
         grid.add_row(
@@ -104,7 +119,7 @@ def _notes(issues: Iterable[Issue]) -> Iterator[RenderableType]:
 
 
 def _short(text: str, most: int = 70) -> str:
-    folded = " ".join(text.split())
+    folded = _safe(" ".join(text.split()))
     return folded if len(folded) <= most else folded[: most - 1] + "…"
 
 
@@ -131,9 +146,9 @@ def _covered(package: Package, one: DocumentRows) -> Iterator[RenderableType]:
 
 def _in_context(before: str, words: str, after: str) -> tuple[str | tuple[str, str], ...]:
     """Words in brackets between what stands around them, white space folded."""
-    left = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
-    right = (" " if after[:1].isspace() else "") + " ".join(after.split())
-    return (left, "dim"), "[", (" ".join(words.split()), "bold"), "]", (right, "dim")
+    left = _safe(" ".join(before.split())) + (" " if before[-1:].isspace() else "")
+    right = (" " if after[:1].isspace() else "") + _safe(" ".join(after.split()))
+    return (left, "dim"), "[", (_safe(" ".join(words.split())), "bold"), "]", (right, "dim")
 
 
 def explained(stories: Iterable[RowStory]) -> Group:
@@ -159,7 +174,7 @@ def _explained(story: RowStory) -> Iterator[RenderableType]:
             if cell.passage
             else "not read from text"
         )
-        grid.add_row(cell.field, Text(cell.value), Text(place), cell.rule, checks)
+        grid.add_row(cell.field, Text(_safe(cell.value)), Text(place), cell.rule, checks)
     yield grid
     if len(story.cells) == 1:
         cell = story.cells[0]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from kbpack.checks.declared import Resource
     from kbpack.checks.evidence import Reread
     from kbpack.table import Table
 
@@ -76,19 +75,6 @@ def _check_own(
     if "documents" in frames:
         problems += declared.check_documents(descriptor, frames["documents"])
     of_descriptor = located(problems, raw, PATH, declared.BUILD)
-    of_rows = _check_rows(folder, tables, texts, frames, of_values, reread, sources)
-    return [*of_descriptor, *of_files, *of_structure, *of_rows]
-
-
-def _check_rows(  # noqa: PLR0913  what the steps before have found
-    folder: Path,
-    tables: list[Table],
-    texts: Mapping[str, pl.DataFrame],
-    frames: Mapping[str, pl.DataFrame],
-    of_values: list[Issue],
-    reread: Reread | None,
-    sources: bool,  # noqa: FBT001
-) -> list[Issue]:
     of_keys = [issue for table in tables for issue in keys.check_references(table, frames)]
     of_keys += [issue for table in tables for issue in keys.check_order(table, frames[table.name])]
     documents: dict[str, quotes.Document] = {}
@@ -101,7 +87,8 @@ def _check_rows(  # noqa: PLR0913  what the steps before have found
     of_evidence = evidence.check_evidence(cells, found, documents, reread) if found is not None else []
     of_cells = evidence.with_sources([*of_values, *of_keys], cells, found, documents)
     places = Places(tables, texts)
-    return [places.with_column(issue) for issue in (*of_cells, *of_documents, *of_quotes, *of_evidence)]
+    of_rows = [places.with_column(issue) for issue in (*of_cells, *of_documents, *of_quotes, *of_evidence)]
+    return [*of_descriptor, *of_files, *of_structure, *of_rows]
 
 
 def _read_tables(tables: Iterable[Table], data: Mapping[str, bytes]) -> tuple[dict[str, pl.DataFrame], list[Issue]]:

@@ -11,7 +11,7 @@ from pandera.api.polars.types import PolarsData
 from pandera.backends.polars import builtin_checks
 from pandera.errors import SchemaError
 
-from kbpack.report import FOLD, Issue, rest
+from kbpack.report import FOLD, Issue, plain, rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,7 +133,7 @@ def first_faults(rows: pl.Series, field: str, tell: Callable[[int], tuple[str, s
 def shown(value: object) -> str:
     """Write a value as a message shows it: text in double quotes, a number as it is written in the file."""
     if isinstance(value, str):
-        return f'"{value}"'
+        return f'"{plain(value)}"'
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kbpack.errors import CorpusError
 from kbpack.reading.names import Entry, Names, compact
-from kbpack.seeds import SEEDS, canonical, decoded, read_bytes
+from kbpack.seeds import SEEDS, canonical, decoded, present, read_bytes
 
 PLACE_FIELDS = (
     "place_id", "name", "kind", "part_of", "country", "iso_3166", "wikidata", "geonames",
@@ -57,7 +57,7 @@ def open_vocabulary(folder: Path, paths: Mapping[str, Path]) -> Vocabulary:
 def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers and rows of a vocabulary file; none where there is no such file."""
     shown = f"{SEEDS}/vocabulary/{path.name}"
-    if not path.exists():
+    if not present(path, shown):
         return
     text = decoded(read_bytes(path, shown), shown).removeprefix("\ufeff")
     reader = csv.reader(text.splitlines(keepends=True), strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 
 import pytest
@@ -83,10 +83,31 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["20 percent", "1990 km2", "1,990 people", "1990 people", "Resolution 822", "they may go", "in may we go", "march on",
-     "31 April 1990", "30 February 1990", "29 February 1991", "3.1415", "1990.5", "12/2", "version 1990-1", "5 to 6", "0.1990",
-     "the Mayor", "decide", "1992-1988", "a1990", "999"],
-)  # fmt: skip
+    [
+        "20 percent",
+        "1990 km2",
+        "1,990 people",
+        "1990 people",
+        "Resolution 822",
+        "they may go",
+        "in may we go",
+        "march on",
+        "31 April 1990",
+        "30 February 1990",
+        "29 February 1991",
+        "3.1415",
+        "1990.5",
+        "12/2",
+        "version 1990-1",
+        "5 to 6",
+        "0.1990",
+        "the Mayor",
+        "decide",
+        "1992-1988",
+        "a1990",
+        "999",
+    ],
+)
 def test_what_is_no_date(text: str) -> None:
     """Numbers, words like months, and days that there are not, are no dates."""
     assert [date for date in found(text) if re.fullmatch(r"[\dX]{4}(-.*)?", date[1])] == []
@@ -109,9 +130,7 @@ def day(struct: object) -> str:
 
 YEAR = st.integers(1000, 2099).map("{:04d}".format)
 MONTH = st.tuples(YEAR, st.integers(1, 12)).map(lambda parts: "{}-{:02d}".format(*parts))
-DAY = st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2099, 12, 31)).map(
-    lambda one: one.isoformat()
-)
+DAY = st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2099, 12, 31)).map(lambda one: one.isoformat())
 DECADE = st.integers(100, 209).map("{}X".format)
 SEASON = st.tuples(YEAR, st.integers(21, 24)).map(lambda parts: "{}-{}".format(*parts))
 ONE = YEAR | MONTH | DAY
@@ -133,7 +152,9 @@ def test_bounds_are_those_of_another_library(edtf: str) -> None:
     assert bounds(edtf) == (day(judge.lower_strict()), day(judge.upper_strict()))
 
 
-@pytest.mark.parametrize("edtf", ["", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"])
+@pytest.mark.parametrize(
+    "edtf", ["", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"]
+)
 def test_without_a_year_there_are_no_bounds(edtf: str) -> None:
     """A date that no calendar holds has no first and no last day."""
     assert bounds(edtf) == ("", "")
@@ -150,7 +171,9 @@ PIECES = st.one_of(
     st.sampled_from(MONTHS),
     st.integers(0, 35).map(str),
     st.integers(900, 2200).map(str),
-    st.sampled_from(["in", "on", "of", "the", "since", "from", "to", "and", "last year", "today", "1990s", "1988-92", "1988/1992"]),
+    st.sampled_from(
+        ["in", "on", "of", "the", "since", "from", "to", "and", "last year", "today", "1990s", "1988-92", "1988/1992"]
+    ),
     st.sampled_from([",", ".", "-", "\u2013", "/", "\n", "th", "(", ")", "km2", "percent", "'s"]),
 )
 DATED = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=8).map("".join)
@@ -230,7 +253,9 @@ def test_a_leap_day_is_put_into_a_leap_year_or_nowhere(written: str) -> None:
     assert made in {"", "2012-02-29", "2016-02-29"}
 
 
-@pytest.mark.parametrize(("word", "is_one"), [("since", True), ("until", True), ("till", True), ("in", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("since", True), ("until", True), ("till", True), ("in", False), ("", False)]
+)
 def test_words_that_tie_a_date_to_a_happening(word: str, *, is_one: bool) -> None:
     """`since the war` has the war as its date."""
     assert is_anchor(word) == is_one

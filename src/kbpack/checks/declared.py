@@ -96,7 +96,7 @@ def declared_resources(descriptor: Mapping[str, Any]) -> tuple[list[Resource], l
         table = tables.get(name) if isinstance(name, str) else None
         where = f"resources[{number}]"
         if table is None:
-            problems.append(Problem(where, f"{where} is {str(name)[:80]!r}, which is no table of kbpack"))
+            problems.append(Problem(where, f"{where} is {repr(name)[:80]}, which is no table of kbpack"))
         elif table.name in resources:
             problems.append(Problem(where, f"{where} declares {name} again", table.name))
         else:
@@ -117,14 +117,14 @@ def check_documents(descriptor: Mapping[str, Any], frame: pl.DataFrame) -> Itera
     """Tell where the documents of the descriptor are not those of the table."""
     rows = [dict(zip(("path", "sha256"), row, strict=True)) for row in frame.select("path", "sha256").iter_rows()]
     if descriptor.get(DOCUMENTS, []) != rows:
-        for where in _places_of(rows, descriptor.get(DOCUMENTS, []), DOCUMENTS):
+        for where in _places_of(rows, descriptor.get(DOCUMENTS), DOCUMENTS):
             yield Problem(where, f"{where} is not as the table of documents has it", "documents")
 
 
 def _differences(table: Table, entry: dict[str, Any], where: str) -> Iterator[Problem]:
     model = written.resource(table, b"")
     for name, value in model.items():
-        if name in {"bytes", "hash"} or entry.get(name) == value:
+        if name in {"bytes", "hash"}:
             continue
         code = "schema" if name == "schema" else "descriptor"
         for place in _places_of(value, entry.get(name), name):

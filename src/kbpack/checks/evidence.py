@@ -34,7 +34,7 @@ class Unverifiable(Enum):
     VOCABULARY = "the vocabulary"
 
 
-Reread = Callable[[str, str], "str | None | Unverifiable"]
+Reread = Callable[[str, str], "str | Unverifiable | None"]
 """Takes a rule and a quote and gives the cell, or None where the rule is unknown or reads nothing."""
 
 

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from kbpack.report import Issue
+from kbpack.report import Issue, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,8 +99,8 @@ def check_undeclared(root: Path, declared: Iterable[str]) -> Iterator[Issue]:
         for name in sorted([*names, *links]):
             path = (Path(folder) / name).relative_to(root).as_posix()
             if path not in known and not name.startswith("."):
-                message = f"{_plain(path)}: the descriptor does not declare this file"
-                yield Issue("undeclared", "error", message, f"remove it, or {BUILD}", path=_plain(path))
+                message = f"{plain(path)}: the descriptor does not declare this file"
+                yield Issue("undeclared", "error", message, f"remove it, or {BUILD}", path=plain(path))
 
 
 def _content(file: BinaryIO) -> Content:
@@ -128,7 +128,3 @@ def _integrity(resource: Resource, content: Content) -> Iterator[Issue]:
     if resource.hash != digest:
         message = f"{resource.path}: has the hash {digest}, the descriptor says {str(resource.hash)[:200]}"
         yield Issue("hash", "error", message, BUILD, resource.name, path=resource.path)
-
-
-def _plain(path: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbpack.checks import files
-from kbpack.report import Issue
+from kbpack.report import Issue, plain
 from kbpack.values import Fault, issues
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def check_contents(table: Table, frame: pl.DataFrame, documents: Mapping[str, Do
 
 def shortened(quote: str) -> str:
     """Write a quote for a message: white space folded, and cut where it is long."""
-    words = " ".join(quote.split())
+    words = plain(" ".join(quote.split()), len(quote) * 8)
     return f'"{words}"' if len(words) <= _SHOWN else f'"{words[: _SHOWN - 3]}..."'
 
 
@@ -105,5 +105,4 @@ def _changes(row: Mapping[str, object], raw: bytes) -> Iterator[tuple[str, str]]
 
 
 def _issue(name: str, path: str, field: str, message: str) -> Issue:
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path[:200])
-    return Issue("document", "error", f"{shown}: {message}", BUILD, "documents", name, field, path, path=path)
+    return Issue("document", "error", f"{plain(path)}: {message}", BUILD, "documents", name, field, path, path=path)

@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{month.format('m3')}(?:,?\s+(?:of\s+)?){year.format('y5')}"
         r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?P<sep>[./])(?P<mm>0?[1-9]|1[0-2])(?P=sep)(?P<y6>1\d{3}|20\d{2})(?!\d)"
         r"|(?P<decade>(?:1\d|20)\d)0['’]?s\b"
-        rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!\s+\d)"
+        rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!,?\s+\d)"
         rf"|{year.format('y7')}{_counted()}"
         rf"|(?P<relative>{alone}|(?:{beside})\s+"
         r"(?:year|month|week|night|decade|century|summer|winter|spring|autumn))\b"
@@ -82,7 +82,11 @@ def _month_day(month: int, day: int, year: str | None) -> tuple[str, str] | None
 @cache
 def date_words() -> frozenset[str]:
     """Words without which, and without digits, a text states no date."""
-    return frozenset(_months()) | {row["word"] for row in lexicon.table("relative_dates")}
+    return (
+        frozenset(_months())
+        | {name.title() for name in _months()}
+        | {row["word"] for row in lexicon.table("relative_dates")}
+    )
 
 
 def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:
@@ -120,7 +124,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention
         value = _value(text, match)
         if value is None:
             continue
-        stray_stop = match["m4"] and text[match.end() - 1] == "."
+        stray_stop = text[match.end() - 1] == "."
         found.append(DateMention(match.start(), match.end() - bool(stray_stop), *value))
     return found
 
@@ -141,7 +145,7 @@ def bounds(edtf: str) -> tuple[str, str]:
     return _edge(edtf, first=True), _edge(edtf, first=False)
 
 
-_PARTS = re.compile(r"^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?$")
+_PARTS = re.compile(r"^(?:(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?|-(2[1-4]))?|(\d{3}X|\d{2}XX))$")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 
@@ -149,14 +153,14 @@ def _edge(edtf: str, *, first: bool) -> str:
     match = _PARTS.match(edtf.strip("?~%"))
     if not match:
         return ""
-    year = int(match[1].replace("X", "0" if first else "9"))
-    month = int(match[2] or (1 if first else 12))
-    if month in _SEASON_MONTHS:
-        month = _SEASON_MONTHS[month][0 if first else 1]
-    if not 1 <= month <= len(calendar.month_abbr) - 1:
+    year = int((match[1] or match[5]).replace("X", "0" if first else "9"))
+    months = _SEASON_MONTHS[int(match[4])] if match[4] else (int(match[2] or 1), int(match[2] or 12))
+    month = months[0 if first else 1]
+    if year < 1:
         return ""
-    day = int(match[3] or (1 if first else calendar.monthrange(year, month)[1]))
-    return date(year, month, day).isoformat()
+    longest = calendar.monthrange(year, month)[1]
+    day = int(match[3] or (1 if first else longest))
+    return date(year, month, day).isoformat() if day <= longest else ""
 
 
 def with_year(edtf: str, document_date: str) -> str:
@@ -167,6 +171,12 @@ def with_year(edtf: str, document_date: str) -> str:
     last = bounds(document_date)[1]
     if not last or not edtf.startswith("XXXX-"):
         return ""
-    year = int(last[:4])
-    rest = edtf[5:]
-    return f"{year if f'{year:04d}-{rest}' <= last else year - 1:04d}-{rest}"
+    for year in range(int(last[:4]), int(last[:4]) - _LEAP_GAP, -1):
+        found = f"{year:04d}-{edtf[5:]}"
+        if bounds(found)[0] and found <= last:
+            return found
+    return ""
+
+
+_LEAP_GAP = 9
+"""In so many years there is a 29 February at least once."""

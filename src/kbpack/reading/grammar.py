@@ -83,7 +83,14 @@ def is_finite(line: Line, place: int) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """Whether a word is a known adverb or ends like one."""
-    return word_class(token.low) in {"adverb", "connective"} or (token.low.endswith("ly"))
+    if word_class(token.low) in {"adverb", "connective"}:
+        return True
+    return token.low.endswith("ly") and token.text[0].islower() and token.low not in _not_adverbs()
+
+
+@cache
+def _not_adverbs() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("not_adverbs"))
 
 
 def is_mark(token: Token) -> bool:

@@ -33,13 +33,17 @@ class Actor(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A sentence: its tokens, its names, and what the document's other sentences tell about holders."""
+    """A sentence: its tokens, its names, and what the document's other sentences tell about holders.
+
+    `contents` are the tokens where contents of sayings start, which no clause inside them reaches over.
+    """
 
     tokens: Sequence[Token]
     names: Sequence[Name]
     dates: Sequence[Span] = ()
     own_ids: frozenset[str] = frozenset()
     last_holders: dict[str, Actor] = field(default_factory=dict)
+    contents: Sequence[int] = ()
 
     end: int = field(init=False)
     """The token after the last that is not a closing mark."""
@@ -61,6 +65,10 @@ class Line:
             if name.first < start < name.after:
                 start = grammar.phrase_start(self.tokens, name.first)
         return start
+
+    def floor(self, place: int) -> int:
+        """Where the content of a saying starts that holds a token; 0 outside."""
+        return max((first for first in self.contents if first <= place), default=0)
 
     def in_class(self, name: str, first: int, after: int) -> int | None:
         """The first token of a class of `lexicon/classes.csv` in a span, or none."""
@@ -99,7 +107,10 @@ def _is_head(line: Line, rest: Span, publication: int | None) -> bool:
 
 
 def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
-    """Whether a phrase is the document's holder: the first person, or one of its names."""
+    """Whether a phrase is the document's holder: «we», «our delegation», or one of its names."""
     if actor:
         return actor.id in line.own_ids
-    return span is not None and span.first < span.after and "first person" in grammar.classes_of(line.low(span.first))
+    if span is None or span.first >= span.after or "first person" not in grammar.classes_of(line.low(span.first)):
+        return False
+    alone = span.after == span.first + 1
+    return alone or word_class(line.low(span.first)) == "pronoun" or line.in_class("side", *span) is not None

@@ -38,7 +38,7 @@ class Names:
     """All names and aliases of a vocabulary, as one look-up."""
 
     def __init__(self, names: Iterable[tuple[str, Entry]] = ()) -> None:
-        pairs = list(names)
+        pairs = [(_bare(name), entry) for name, entry in names]
         self._phrases = Phrases(pairs, key=_key)
         self._whole: dict[tuple[str, str], str] = {}
         for name, entry in pairs:
@@ -55,6 +55,12 @@ class Names:
     def id_of(self, table: str, name: str) -> str:
         """The id of an entry by one of its names, or an empty string."""
         return self._whole.get((table, compact(name)), "")
+
+
+def _bare(name: str) -> str:
+    """A name without its article, which a text may leave out or write small."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() == "the" and rest.strip() else name
 
 
 def compact(name: str) -> str:

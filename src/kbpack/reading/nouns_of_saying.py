@@ -6,7 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import HOLDER_LINKS, Saying, subject_of, with_holder
+from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, subject_of, with_holder
 
 _TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over", "that"})
 
@@ -28,7 +28,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if that:
         content = Span(rest + 1, line.end)
     elif rest < line.end and line.low(rest) in _TOPIC_LINKS:
-        end = next((at for at in range(rest, line.end) if grammar.ends_clause(tokens[at])), line.end)
+        end = next((at for at in range(rest, line.end) if _ends_topic(line, at)), line.end)
         content = Span(rest + 1, end)
         target = content if line.low(rest) == "against" else None
     else:
@@ -40,8 +40,15 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     saying = Saying(Span(first, max(content.after, rest)), content, cue.act, cue=cue_span, target=target)
     if holder:
         with_holder(line, saying, holder)
-    saying.main = False
+    light = _light_verb(line, start)
+    saying.main = light is not None and is_main(line, grammar.clause_start(tokens, light))
     return saying
+
+
+def _ends_topic(line: Line, place: int) -> bool:
+    """Whether what a noun of saying is about ends at a token: at a mark, another clause, or the sentence's own verb."""
+    tokens = line.tokens
+    return grammar.ends_clause(tokens[place]) or word_class(tokens[place].low) in {"be", "have", "do", "modal"}
 
 
 def _noun_holder(line: Line, start: int, place: Span) -> tuple[Span | None, int]:

@@ -90,27 +90,53 @@ def canonical(value: Decimal) -> str:
 
 
 def _spelled(words: str) -> tuple[str, str] | None:
-    """Kind and value of a number in words; none where the words do not make one number."""
+    """Kind and value of a number in words; none where the words do not make one number.
+
+    A share such as a third has no decimal of its own, so its value is empty.
+    """
+    parts = [word for word in re.split(r"[\s-]+", words.lower()) if word != "and"]
+    if len(parts) == 2 and _number_words()[parts[0]][0] in {"cardinal", "ordinal"}:  # noqa: PLR2004
+        (first, count), (second, value) = (_number_words()[part] for part in parts)
+        if first == "ordinal" and second == "fraction":
+            return "ordinal", count
+        if second == "fraction_of":
+            return "share", ""
+        if second == "fraction":
+            return "share", canonical(Decimal(count) * Decimal(value))
+        if second == "quantifier" and value:
+            return "count", canonical(Decimal(count) * Decimal(value))
+        if first == "cardinal" and second == "ordinal" and Decimal(count) < _TENS:
+            return "share", ""
+    return _summed(parts)
+
+
+_TENS = 20
+
+
+def _summed(parts: Sequence[str]) -> tuple[str, str] | None:
+    """Kind and value of the words of one number, largest part first."""
     total = group = Decimal(0)
-    kind = "count"
-    empty = False
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word == "and":
-            continue
-        part, value = _number_words()[word]
-        if part == "multiplier":
-            group = (group or 1) * Decimal(value)
-            if value != "100":
+    kind, below = "count", None
+    for part in parts:
+        role, given = _number_words()[part]
+        value = Decimal(given or 0)
+        if role == "multiplier":
+            group, below = (group or 1) * value, None
+            if value > 100:  # noqa: PLR2004  thousands and more close a group
                 total, group = total + group, Decimal(0)
-        elif part == "quantifier":
-            empty = empty or not value
-            group += Decimal(value or 0)
-        elif part == "fraction":
-            kind, group = "share", group * Decimal(value) if group else Decimal(value)
-        else:
-            kind = "ordinal" if part == "ordinal" else kind
-            group += Decimal(value)
-    return kind, "" if empty else canonical(total + group)
+            continue
+        if role == "fraction_of":
+            return None
+        if role == "fraction":
+            return ("share", given) if len(parts) == 1 else None
+        if role == "quantifier":
+            return ("count", canonical(value) if given else "") if len(parts) == 1 else None
+        if below is not None and value >= below:
+            return None
+        below = Decimal(10) if value >= _TENS else Decimal(0)
+        kind = "ordinal" if role == "ordinal" else kind
+        group += value
+    return kind, canonical(total + group)
 
 
 _IDIOMS = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -98,10 +98,10 @@ def read(
     `own_ids` are the actors that stand for the document's own voice; `passed_over` maps exact quotes that a
     curator set aside to the reasons.
     """
-    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids))
     set_aside = list(_set_aside(text, passed_over or {}))
+    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids), set_aside)
     for block in blocks(text):
-        if not any(one.start <= block.start and block.end <= one.end for one in set_aside):
+        if not reader.is_set_aside(block.start, block.end):
             reader.read(block)
     reading = reader.reading
     for listing in reading.listings:
@@ -116,8 +116,13 @@ class _BlockReader:
 
     reading: Reading
     sentence: _SentenceReader
+    set_aside: Sequence[Ignored] = ()
     heading: tuple[int, int] | None = None
     listing: Listing | None = None
+
+    def is_set_aside(self, start: int, end: int) -> bool:
+        """Whether a curator set a whole stretch aside."""
+        return any(one.start <= start and end <= one.end for one in self.set_aside)
 
     def read(self, block: Block) -> None:
         """Read a block into the reading."""
@@ -128,7 +133,8 @@ class _BlockReader:
         self.listing, self.heading = None, None
         if block.kind == "prose":
             for start, end in sentences(text, block.start, block.end):
-                _keep(self.reading, self.sentence.read(start, end), "marks")
+                if not self.is_set_aside(start, end):
+                    _keep(self.reading, self.sentence.read(start, end), "marks")
         elif block.kind == "heading":
             self.heading = (block.start, block.end)
             self.reading.title = self.reading.title or self.heading
@@ -190,6 +196,7 @@ class _SentenceReader:
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
         said = sayings(line, heading=heading) if line.end else []
+        line.contents = sorted(one.content.first for one in said if not one.own or not one.main)
         masked = [Span(name.first, name.after) for name in line.names]
         happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
         revise_acts(line, said, happened)

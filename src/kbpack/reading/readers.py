@@ -162,6 +162,7 @@ READERS: dict[str, Reader] = {
     "counterfact": lambda quote, _: "CT-" if _negated(quote) else "",
     "known": lambda quote, _: "presupposed" if quote.strip() else "",
     "generic": lambda quote, _: "generic" if quote.strip() else "",
+    "doubt": lambda quote, _: "unconfirmed" if _negated(quote) else "",
     "denied": lambda quote, _: "denied" if _negated(quote) else "",
     "hedge": lambda quote, _: _hedge(quote, 0),
     "hedge_factuality": lambda quote, _: _hedge(quote, 1),

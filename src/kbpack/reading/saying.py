@@ -16,7 +16,8 @@ class Saying:
     """An act of saying.
 
     `own` is set where the document's holder speaks, `main` where it is the sentence's own clause. `act_words` are the
-    words that gave the act where they are not the cue's, and `act_rule` is the reader that gives it again.
+    words that gave the act where they are not the cue's, and `act_rule` is the reader that gives it again. `is_doubt`
+    is set where it says that there is no evidence.
     """
 
     span: Span
@@ -33,6 +34,7 @@ class Saying:
     act_words: Span | None = None
     act_rule: str = "speech_act"
     parent: Saying | None = None
+    is_doubt: bool = False
 
     @property
     def holder_id(self) -> str:
@@ -52,7 +54,22 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     start = grammar.clause_start(tokens, group)
     if start >= group:
         return Span(group, group), start
-    return Span(start, grammar.phrase_end(tokens, start, group, HOLDER_LINKS)), start
+    first = _past_adjunct(line, start, group)
+    return Span(first, grammar.phrase_end(tokens, first, group, HOLDER_LINKS)), start
+
+
+def _past_adjunct(line: Line, start: int, after: int) -> int:
+    """Where a subject starts behind «in June» or «at the meeting»; the start itself where nothing is before it."""
+    if word_class(line.low(start)) != "preposition":
+        return start
+    starts = {name.first for name in line.names}
+    dated = {date.after for date in line.dates if date.first in {start, start + 1}}
+    for place in range(start + 2, after):
+        before = word_class(line.low(place - 1))
+        opens = word_class(line.low(place)) in {"determiner", "possessive", "pronoun"} or place in starts
+        if (opens or place in dated) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
+            return place
+    return start
 
 
 def is_main(line: Line, start: int) -> bool:

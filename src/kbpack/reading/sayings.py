@@ -18,7 +18,8 @@ def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
     for hit in cues().everywhere(line.tokens):
-        found.extend(_from_hit(line, hit))
+        if not any(name.first <= hit.first < name.after for name in line.names if name.after - name.first > 1):
+            found.extend(_from_hit(line, hit))
     unique: list[Saying] = []
     for saying in sorted(found, key=lambda one: (one.span.first, -one.span.after)):
         rivals = (
@@ -29,12 +30,23 @@ def explicit_sayings(line: Line) -> list[Saying]:
         if not any(_overlap(one.cue, saying.cue) for one in rivals if one.cue and saying.cue):
             unique.append(saying)
     for outer in unique:
-        if outer.cue and outer.content.after <= outer.cue.first:
-            for inner in unique:
-                if inner is not outer and inner.cue and outer.content.holds(inner.cue):
-                    inner.content = Span(inner.content.first, min(inner.content.after, outer.content.after))
-                    inner.span = Span(inner.span.first, min(inner.span.after, outer.content.after))
+        for inner in unique:
+            if inner is not outer and outer.cue and inner.cue and outer.content.holds(inner.cue):
+                _part(line, outer, inner)
     return unique
+
+
+def _part(line: Line, outer: Saying, inner: Saying) -> None:
+    """Keep what one saying says apart from another: after «, and X said», and inside what «, said X» closes."""
+    if outer.cue is not None and outer.content.after <= outer.cue.first:
+        inner.content = Span(inner.content.first, min(inner.content.after, outer.content.after))
+        inner.span = Span(inner.span.first, min(inner.span.after, outer.content.after))
+        return
+    before = inner.span.first - 1
+    joined = before > outer.content.first + 1 and word_class(line.low(before)) == "coordinator"
+    if joined and inner.main and line.tokens[before - 1].text == ",":
+        outer.content = Span(outer.content.first, before - 1)
+        outer.span = Span(outer.span.first, max(before - 1, outer.cue.after if outer.cue else 0))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -63,7 +75,7 @@ def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
 
 def _medium(line: Line, saying: Saying) -> Saying | None:
     """The agency that somebody told: what it passes on is a saying of its own."""
-    if saying.addressee is None or line.in_class("media", *saying.addressee) is None:
+    if saying.addressee is None or not _is_medium(line, saying.addressee):
         return None
     return Saying(
         saying.span,
@@ -76,6 +88,17 @@ def _medium(line: Line, saying: Saying) -> Saying | None:
         act_words=saying.addressee,
         act_rule="medium",
     )
+
+
+def _is_medium(line: Line, span: Span) -> bool:
+    """Whether words are a news agency, a newspaper or the like, by a noun of theirs or by the vocabulary."""
+    kinds = [
+        name.entry.kind
+        for name in line.names
+        if name.entry.table == "actors" and span.holds(Span(name.first, name.after))
+    ]
+    words = {word for kind in kinds for word in kind.lower().split()}
+    return line.in_class("media", *span) is not None or any("media" in grammar.classes_of(word) for word in words)
 
 
 def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -123,4 +146,5 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
         cue=place,
         holder=holder,
         actor=actor_of(line, holder) if holder else None,
+        is_doubt=cue.needs == "existence",
     )

@@ -40,6 +40,8 @@ def _ends(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
     word = before[0] if before else ""
     if word.lower() in _abbreviations() or "." in word:
         return opener and "." in word
+    if word.isdigit() and not text[floor : match.start() - len(word)].strip():
+        return False
     if len(word) == 1 and word.isupper() and word != "I":
         return False
     return not first.islower()

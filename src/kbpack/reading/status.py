@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.cues import acts
-from kbpack.reading.grammar import word_class
+from kbpack.reading.grammar import classes_of, word_class
 from kbpack.reading.happening import Happening
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
@@ -38,10 +38,15 @@ def innermost(said: list[Saying], words: Span) -> Saying:
 
 def standing(line: Line, happening: Happening, saying: Saying) -> Standing:
     """The status of a mention inside its innermost saying."""
+    hedge = _hedge_on(line, happening)
+    if hedge is not None:
+        return Standing(*hedges()[line.low(hedge)], Span(hedge, hedge + 1), "hedge")
     if happening.ground == "known":
         return Standing("presupposed", "CT+", happening.ground_words, "known")
     if happening.ground in {"any", "purpose"}:
         return Standing("generic", "Uu", happening.ground_words, "generic")
+    if saying.is_doubt and saying.cue is not None:
+        return Standing("unconfirmed", "Uu", saying.cue, "doubt")
     hedge = _hedge(line, happening, saying)
     if hedge is not None:
         status, factuality = hedges()[line.low(hedge)]
@@ -68,6 +73,12 @@ def _hedge(line: Line, happening: Happening, saying: Saying) -> int | None:
         if line.low(place) in hedges():
             return place
     return None
+
+
+def _hedge_on(line: Line, happening: Happening) -> int | None:
+    """A hedge on the word of happening itself: «the alleged attack»."""
+    first = happening.span.first if happening.ground in {"known", "noun"} else happening.term.first
+    return next((at for at in range(happening.term.first - 1, first - 1, -1) if line.low(at) in hedges()), None)
 
 
 def _has_modal(line: Line, happening: Happening) -> bool:
@@ -121,6 +132,8 @@ def _same_side(line: Line, happening: Happening, saying: Saying) -> bool:
     """Whether who did it is the holder, or a part of it."""
     if happening.actor is None:
         return False
+    if saying.own and "first person" in classes_of(line.low(happening.actor.first)):
+        return True
     holders = line.own_ids if saying.own else {saying.holder_id} - {""}
     return any(
         {name.entry.id, name.entry.part_of} & holders

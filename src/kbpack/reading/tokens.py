@@ -66,7 +66,8 @@ def _kind_and_low(word: str) -> tuple[str, str]:
     if word[0].isalpha():
         meant = _mended(word) if "\\" in word or "|" in word else word
         low = meant.lower().replace("’", "'")
-        return "word", meant if len(low) > 1 and meant.isupper() and low in _pronouns() else low
+        is_name = (len(low) > 1 and meant.isupper() and low in _pronouns()) or (meant.istitle() and low in _months())
+        return "word", meant if is_name else low
     if word[0].isdecimal():
         return "number", word.lower()
     return ("genitive" if len(word) > 1 else "mark"), word.lower().replace("’", "'")
@@ -77,6 +78,13 @@ def _pronouns() -> frozenset[str]:
     """Words that in capitals are rather a name: WHO, US, IT."""
     rows = lexicon.table("function_words")
     return frozenset(row["word"] for row in rows if row["class"] in {"pronoun", "relative"})
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Months that are other words too, so that a capital tells: May."""
+    known = {row["word"] for row in lexicon.table("function_words")}
+    return frozenset(row["word"] for row in lexicon.table("months")) & known
 
 
 @lru_cache(1 << 16)

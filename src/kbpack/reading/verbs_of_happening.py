@@ -24,7 +24,8 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     """The happening that a verb tells, or none."""
     tokens = line.tokens
     code, verb = hit.value, hit.first
-    group = grammar.verb_group_start(tokens, verb)
+    floor = line.floor(verb)
+    group = grammar.verb_group_start(tokens, verb, floor)
     auxiliaries = {word_class(token.low) for token in tokens[group:verb] if not grammar.is_adverb(token)}
     passive = code.form == "past" and "be" in auxiliaries
     if code.form in {"base", "third"} and _noun_like(line, hit, auxiliaries):
@@ -34,10 +35,12 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
         if attributive is not None:
             return attributive
         if line.low(hit.after) == "by" or code.needs == "publication" or _follows_noun_before_finite(line, hit):
-            return _reduced(line, hit)
+            reduced = _reduced(line, hit)
+            if reduced is not None or code.needs != "publication":
+                return reduced
     end = _clause_end(line, hit.after)
     infinitive = line.low(verb - 1) == "to" and group == verb
-    start = grammar.clause_start(tokens, group)
+    start = grammar.clause_start(tokens, group, floor)
     gerund = code.form == "gerund" and "be" not in auxiliaries
     if infinitive or (gerund and not _progress(line, start, group)):
         start = verb - 1 if infinitive else verb
@@ -47,6 +50,8 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     if code.needs:
         beside = find_class(line, code.needs, *((subject.first, group) if passive else (hit.after, end)))
         beside = beside or (find_class(line, code.needs, hit.after, end) if passive else None)
+        if beside is None and code.needs == "territory":
+            beside = _place(line, hit.after, end)
         if beside is None:
             return None
         core = Span(min(verb, beside.first), max(hit.after, beside.after))
@@ -63,6 +68,18 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     happening = Happening(span, Span(hit.first, hit.after), core, code, ground, words, negator=negator)
     _participants(line, happening, subject, passive=passive, verb_after=hit.after)
     return happening
+
+
+def _place(line: Line, first: int, after: int) -> Span | None:
+    """The first named place in a stretch of tokens."""
+    return next(
+        (
+            Span(name.first, name.after)
+            for name in line.names
+            if name.entry.table == "places" and first <= name.first and name.after <= after
+        ),
+        None,
+    )
 
 
 def _noun_like(line: Line, hit: Hit[Code], auxiliaries: set[str]) -> bool:

@@ -8,6 +8,9 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, publication_act, subject_of, with_holder
 
+_HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise"})
+"""Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
+
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
 
 
@@ -23,6 +26,8 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     ):
         return None
     auxiliaries = [word_class(token.low) for token in tokens[group : place.first]]
+    if "negator" in auxiliaries and cue.act not in _HELD:
+        return None
     quoted = _opens_quotation(line, place.after)
     if cue.form == "gerund" and "be" not in auxiliaries and not quoted:
         return None
@@ -115,12 +120,31 @@ def _after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if cue.needs == "to" and line.low(place) == "to":
         stop = next((at for at in range(place + 1, line.end) if line.low(at) == "to"), 0)
         return (Span(place + 1, stop), stop) if stop else (None, place)
-    if not cue.takes_addressee or _opens_content(line, place):
+    if _opens_content(line, place):
+        return None, place
+    adverbial = _past_adverbial(line, place)
+    if adverbial != place:
+        return None, adverbial
+    if not cue.takes_addressee:
         return None, place
     if word_class(line.low(place)) == "pronoun":
         return Span(place, place + 1), min(place + 1, line.end - 1)
     end = grammar.phrase_end(line.tokens, place, line.end)
     return (Span(place, end), end) if _opens_content(line, end) or line.low(end) == "to" else (None, place)
+
+
+def _past_adverbial(line: Line, place: int) -> int:
+    """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
+    if word_class(line.low(place)) not in {"preposition", "adverb"} and not any(
+        date.first == place for date in line.dates
+    ):
+        return place
+    for at in range(place + 1, min(place + 8, line.end)):
+        if word_class(line.low(at)) == "complementizer":
+            return at
+        if grammar.is_finite(line.tokens, at) or grammar.is_mark(line.tokens[at]):
+            break
+    return place
 
 
 def _opens_content(line: Line, place: int) -> bool:
@@ -197,7 +221,17 @@ def _trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None
     before = subject.first - 1
     if before < 1 or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before])):
         return None
-    return with_holder(line, Saying(Span(0, place.after), Span(0, before), cue.act, main=True, cue=place), subject)
+    return with_holder(
+        line,
+        Saying(
+            Span(0, place.after),
+            Span(0, before + grammar.closes_quote(line.tokens[before])),
+            cue.act,
+            main=True,
+            cue=place,
+        ),
+        subject,
+    )
 
 
 def _headline(line: Line, place: Span, cue: Cue) -> Saying | None:

@@ -1,5 +1,6 @@
 """Documents: what the rows of every other table quote."""
 
+import math
 import re
 
 import polars as pl
@@ -101,5 +102,5 @@ def row(source: Source, coverage: float) -> Row:
         "language": about.get("language", ""),
         "origin": about.get("origin", ""),
         "licence": about.get("licence", ""),
-        "coverage": f"{coverage:.4f}".rstrip("0").rstrip("."),
+        "coverage": f"{math.floor(coverage * 10_000) / 10_000:.4f}".rstrip("0").rstrip("."),
     }

@@ -39,7 +39,7 @@ TABLE = Table("findings", Findings)
 TableRow = Mapping[str, str]
 
 SHARE_TOLERANCE = 0.05
-AREA_TOLERANCE = 0.15
+AREA_TOLERANCE = Decimal("0.15")
 DAYS_A_YEAR = 365.2425
 
 
@@ -187,7 +187,7 @@ def _references(tables: Tables) -> Iterator[Finding]:
     for listed in tables.lists():
         for row in listed:
             reference = tables.vocabulary.places[row["place_id"]]["reference_area_km2"]
-            if reference and abs(float(row["area_km2"]) / float(reference) - 1) > AREA_TOLERANCE:
+            if reference and abs(Decimal(row["area_km2"]) / Decimal(reference) - 1) > AREA_TOLERANCE:
                 message = f"{row['name_text']} has {row['area_text']} in the list and {reference} km2 in the reference"
                 yield "area", message, (row["district_id"], row["area_text"]), (row["place_id"], f"{reference} km2")
 

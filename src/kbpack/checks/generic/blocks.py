@@ -13,10 +13,11 @@ LONGEST = 16_000_000
 
 
 class Block(NamedTuple):
-    """Whole records of a file as UTF-8, and the line on which they start."""
+    """Whole records of a file as UTF-8, the line on which they start, and the number of their line feeds."""
 
     line: int
     data: bytes
+    feeds: int
 
 
 class UnreadableError(Exception):
@@ -36,14 +37,15 @@ def blocks(file: BinaryIO, encoding: str, quote: str) -> Iterator[Block]:
         whole = kept + data if kept else data
         end = _record_end(whole, mark)
         if end:
-            yield Block(line, whole[:end])
-            line += whole.count(b"\n", 0, end)
+            feeds = whole.count(b"\n", 0, end)
+            yield Block(line, whole[:end], feeds)
+            line += feeds
         kept = whole[end:]
         if len(kept) > LONGEST:
             message = f"has a record of more than {LONGEST} bytes, or a quotation mark that nothing closes"
             raise UnreadableError(line, message)
     if kept:
-        yield Block(line, kept)
+        yield Block(line, kept, kept.count(b"\n"))
 
 
 def _record_end(data: bytes, mark: bytes) -> int:

@@ -64,7 +64,7 @@ class Judge:
         counts = [ask.broken.sum().alias(f"a{number}") for number, ask in enumerate(self.asks)]
         answer = typed.lazy().select(*unread, *absent, *counts).collect(engine="in-memory").row(0)
         size = len(self.columns)
-        wrong = []
+        wrong: list[Wrong] = []
         for number, (_, column) in enumerate(self.columns):
             if answer[number] != answer[size + number]:
                 wrong += _reread(column, typed[f"t{number}"], typed[f"v{number}"])

@@ -36,10 +36,10 @@ def check_package(root: Path, descriptor: dict[str, Any], raw: bytes, path: str,
         for resource in there:
             if resource.is_csv or resource.data is not None:
                 check = TableCheck(resource, report, _wanted(resource, resources))
-                found[resource.name] = check.run(lambda name: files.open_file(root, name))
+                found[resource.where] = check.run(lambda name: files.open_file(root, name))
         for resource in there:
-            if resource.name in found and resource.schema:
-                _unique(resource, found[resource.name], report)
+            if resource.where in found and resource.schema:
+                _unique(resource, found[resource.where], report)
                 for key in resource.schema.foreign_keys:
                     _references(resource, key, by_name, found, report)
     finally:
@@ -112,7 +112,7 @@ def _unique(resource: Resource, found: Found, report: Report) -> None:
         return
     keys = [(column.name,) for column in schema.columns if column.unique]
     for fields in dict.fromkeys([schema.primary_key, *schema.unique_keys, *keys]):
-        for again in repeated(found.keys[fields]) if fields else ():
+        for again in repeated(found.keys[fields]) if fields and found.whole else ():
             rows = again.sort("line")
             for row in rows.head(FOLD).iter_rows(named=True):
                 what = _shown(fields, row)
@@ -127,9 +127,10 @@ def _references(
     """Tell of each reference to no row; a table that was not read to its end is not asked."""
     name = key.resource or resource.name
     target = by_name.get(name)
-    if target is None or name not in found or not found[name].whole or key.keys not in found[name].keys:
+    there = found.get(target.where) if target else None
+    if target is None or there is None or not there.whole or key.keys not in there.keys:
         return
-    keys, targets = found[resource.name].keys[key.fields], found[name].keys[key.keys]
+    keys, targets = found[resource.where].keys[key.fields], there.keys[key.keys]
     if not _alike(resource, key, target):
         message = f"{'+'.join(key.fields)} is of another type than {'+'.join(key.keys)} of {plain(name)}"
         path = resource.paths[0] if resource.paths else ""

@@ -58,21 +58,33 @@ def _problems(value: Any, where: str, table: str) -> Iterator[Problem]:  # noqa:
         return
     for name, one in value.items():
         at = f"{where}.{name}"
-        if name in _TEXT and not isinstance(one, str):
-            yield Problem(at, f"{at} is not text", table)
-        elif name in _FLAGS and not isinstance(one, bool):
-            yield Problem(at, f"{at} is not true or false", table)
-        elif name in {"delimiter", "escapeChar", "commentChar"} and len(one) != 1:
-            yield Problem(at, f"{at} is not one character", table)
-        elif name == "quoteChar" and len(one) > 1:
-            yield Problem(at, f"{at} is not one character", table)
-        elif name in {"delimiter", "quoteChar", "commentChar"} and one in {"\n", "\r", "\0"}:
-            yield Problem(at, f"{at} cannot be a line end", table)
-        elif name == "lineTerminator" and one not in {"\n", "\r\n", "\r"}:
-            yield Problem(at, f"{at} is none of LF, CR LF and CR, which are read", table, code="unsupported")
-        elif name == "headerRows" and one not in ([], [1]):
-            yield Problem(at, f"{at} is neither [] nor [1], which are read", table, code="unsupported")
-        elif name in _UNSUPPORTED:
-            yield Problem(at, f"{at} is not supported", table, code="unsupported")
+        wrong = _wrong(name, one)
+        unread = "" if wrong else _unread(name, one)
+        if wrong:
+            yield Problem(at, f"{at} {wrong}", table)
+        elif unread:
+            yield Problem(at, f"{at} {unread}", table, code="unsupported")
     if value.get("delimiter", ",") == value.get("quoteChar", '"'):
         yield Problem(f"{where}.quoteChar", f"{where}.quoteChar is the delimiter", table)
+
+
+def _wrong(name: str, one: Any) -> str:  # noqa: ANN401  JSON
+    if name in _TEXT and not isinstance(one, str):
+        return "is not text"
+    if name in _FLAGS and not isinstance(one, bool):
+        return "is not true or false"
+    if name in {"delimiter", "escapeChar", "commentChar"} and len(one) != 1:
+        return "is not one character"
+    if name == "quoteChar" and len(one) > 1:
+        return "is not one character"
+    if name in {"delimiter", "quoteChar", "commentChar"} and one in {"\n", "\r", "\0"}:
+        return "cannot be a line end"
+    return ""
+
+
+def _unread(name: str, one: Any) -> str:  # noqa: ANN401  JSON
+    if name == "lineTerminator" and one not in {"\n", "\r\n", "\r"}:
+        return "is none of LF, CR LF and CR, which are read"
+    if name == "headerRows" and one not in ([], [1]):
+        return "is neither [] nor [1], which are read"
+    return "is not supported" if name in _UNSUPPORTED else ""

@@ -56,7 +56,7 @@ class Keys:
         assert self.folder is not None  # noqa: S101  spill made it
         for number in range(PARTS):
             found = sorted(Path(self.folder.name).glob(f"{number}-*.arrow"))
-            yield pl.concat([pl.read_ipc(path, memory_map=False) for path in found]) if found else pl.DataFrame()
+            yield pl.concat([pl.read_ipc(path) for path in found]) if found else pl.DataFrame()
 
     def close(self) -> None:
         """Remove the files."""
@@ -81,10 +81,19 @@ def dangling(keys: Keys, targets: Keys) -> Iterator[pl.DataFrame]:
         if not there.height:
             yield part
             continue
-        left, right = part, there.select(targets.names)
+        left, right = _narrowed(part, keys.names), _narrowed(there.select(targets.names), targets.names)
         if left.select(keys.names).dtypes != right.dtypes:
             left = left.with_columns(pl.col(keys.names).cast(pl.String))
             right = right.with_columns(pl.col(targets.names).cast(pl.String))
+        if len(keys.names) == 1 and left["k0"].is_in(right["k0"].implode()).all():
+            continue
         lost = left.join(right, left_on=keys.names, right_on=targets.names, how="anti")
         if lost.height:
             yield lost
+
+
+def _narrowed(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """Give whole numbers 64 bits where they fit: that joins twice as fast as 128."""
+    wide = [name for name in names if frame.schema[name] == pl.Int128]
+    small = frame.with_columns(pl.col(wide).cast(pl.Int64, strict=False))
+    return frame if any(small[name].null_count() for name in wide) else small

@@ -129,8 +129,9 @@ def _number(field: dict[str, Any], _: str) -> Kind:
 
 def _bared(text: str) -> str:
     """Take off what stands around a number, as `bareNumber: false` lets it: currency signs, units, percent."""
-    found = re.search(r"[+-]?[0-9](?:.*[0-9])?", text)
-    return found.group() if found else ""
+    start = re.search("[-0-9]", text)
+    digits = [at for at, mark in enumerate(text) if mark in "0123456789"]
+    return text[start.start() : digits[-1] + 1] if start and digits else ""
 
 
 def _boolean(field: dict[str, Any], _: str) -> Kind:

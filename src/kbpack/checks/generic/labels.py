@@ -19,13 +19,15 @@ class Labels:
 
 
 def match_labels(labels: list[str] | None, schema: Schema) -> Labels:
-    """Match labels and fields; where they differ, those of one name or else of one place are still matched."""
+    """Match labels and fields, by place where `fieldsMatch` is exact and by name otherwise, also where they differ."""
     columns = list(schema.columns)
     if labels is None:
         return Labels(len(columns), list(enumerate(columns)))
+    if not labels:
+        return Labels(len(columns), list(enumerate(columns)), ["has no header"])
     by_name = {column.name: column for column in reversed(columns)}
-    if schema.match == "exact" and len(labels) == len(columns) and set(labels) != set(by_name):
-        pairs = list(enumerate(columns))
+    if schema.match == "exact":
+        pairs = list(enumerate(columns[: len(labels)]))
     else:
         first = {label: place for place, label in reversed(list(enumerate(labels)))}
         pairs = [(first[name], column) for name, column in by_name.items() if name in first]
@@ -35,14 +37,19 @@ def match_labels(labels: list[str] | None, schema: Schema) -> Labels:
 
 def _faults(labels: list[str], schema: Schema) -> Iterator[str]:
     names = [column.name for column in schema.columns]
-    if not labels:
-        yield "has no header"
-        return
+    yield from _of_labels(labels)
+    yield from _against_fields(labels, names, schema)
+
+
+def _of_labels(labels: list[str]) -> Iterator[str]:
     for place, label in enumerate(labels, 1):
         if not label:
             yield f"the header has no label for column {place}"
     for label in dict.fromkeys(label for label in labels if label and labels.count(label) > 1):
         yield f"the header has {plain(label)} more than once"
+
+
+def _against_fields(labels: list[str], names: list[str], schema: Schema) -> Iterator[str]:
     for label in dict.fromkeys(labels):
         if label and label not in names and schema.match not in {"subset", "partial"}:
             yield f'the header has "{plain(label)}", which is no field of the schema'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -94,7 +94,11 @@ class Reader:
         self.v1 = schema is None or (isinstance(schema, str) and bool(V1.fullmatch(schema)))
         if isinstance(schema, str) and not self.v1 and not V2.fullmatch(schema):
             self.tell("$schema", f"$schema {plain(schema)} is not known; no profile is fetched")
-        if isinstance(profile, str) and profile not in PROFILES and not (V1.fullmatch(profile) or V2.fullmatch(profile)):
+        if (
+            isinstance(profile, str)
+            and profile not in PROFILES
+            and not (V1.fullmatch(profile) or V2.fullmatch(profile))
+        ):
             self.tell("profile", f"profile {plain(profile)} is not known; no profile is fetched")
 
     def names(self, resources: list[Resource]) -> None:
@@ -230,7 +234,9 @@ class Reader:
         algorithm, _, digits = value.rpartition(":")
         algorithm = algorithm or "md5"
         if algorithm not in _DIGITS:
-            self.tell(where, f"{where} has the algorithm {plain(algorithm)}, none of {', '.join(_DIGITS)}", table, "hash")
+            self.tell(
+                where, f"{where} has the algorithm {plain(algorithm)}, none of {', '.join(_DIGITS)}", table, "hash"
+            )
         elif len(digits) != _DIGITS[algorithm] or re.search("[^0-9a-f]", digits):
             message = f"{where} is not {_DIGITS[algorithm]} digits 0-9 and a-f, as {algorithm} has"
             self.tell(where, message, table, "hash")
@@ -247,7 +253,9 @@ class Reader:
             codec = codecs.lookup(name)
             "".encode(codec.name)
         except (LookupError, ValueError, TypeError):
-            self.tell(f"{resource.where}.encoding", f"{resource.where}.encoding {plain(name)} is not known", resource.name)
+            self.tell(
+                f"{resource.where}.encoding", f"{resource.where}.encoding {plain(name)} is not known", resource.name
+            )
         else:
             resource.encoding = codec.name
 
@@ -268,7 +276,9 @@ class Reader:
         target = next((one for one in resources if one.name == (key.resource or resource.name)), None)
         where = f"{key.where}.reference"
         if target is None:
-            self.tell(where, f"{where} names the resource {plain(key.resource)}, which is none", resource.name, "schema")
+            self.tell(
+                where, f"{where} names the resource {plain(key.resource)}, which is none", resource.name, "schema"
+            )
         elif target.schema is not None:
             names = [column.name for column in target.schema.columns]
             for name in (name for name in key.keys if name not in names):

@@ -1,4 +1,4 @@
-"""Patterns of an untrusted descriptor: matched in linear time by the Rust engine of polars, or refused with a reason."""
+"""Patterns of an untrusted descriptor: matched in linear time by the Rust engine of polars, or refused."""
 
 from __future__ import annotations
 

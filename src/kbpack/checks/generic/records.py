@@ -61,11 +61,11 @@ def header(block: Block, dialect: Dialect) -> tuple[list[str], Block, list[Fault
     if mark and mark in block.data[:end]:
         while block.data.count(mark, 0, end) % 2 and end < len(block.data):
             end = block.data.find(b"\n", end) + 1 or len(block.data)
-    records = list(_slow(Block(block.line, block.data[:end]), dialect))
+    feeds = block.data.count(b"\n", 0, end)
+    records = list(_slow(Block(block.line, block.data[:end], feeds), dialect))
     faults = [record for record in records if isinstance(record, Fault)]
     labels = next((record[1] for record in records if not isinstance(record, Fault)), [])
-    line = block.line + block.data.count(b"\n", 0, end)
-    return labels, Block(line, block.data[end:]), faults
+    return labels, Block(block.line + feeds, block.data[end:], block.feeds - feeds), faults
 
 
 def read(block: Block, dialect: Dialect, width: int) -> tuple[Batch, list[Fault]]:
@@ -102,7 +102,7 @@ def _fast(block: Block, dialect: Dialect, width: int) -> Batch | None:
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return None
-    ends = data.count(b"\n") + (not data.endswith(b"\n"))
+    ends = block.feeds + (not data.endswith(b"\n"))
     commas = data.count(dialect.delimiter.encode())
     if not quoted:
         sound = frame.height == ends and commas == ends * (width - 1)
@@ -132,7 +132,7 @@ def _quoted_lines(data: bytes, dialect: Dialect, width: int) -> bool:
 
 
 def _counts(frame: pl.DataFrame, dialect: Dialect) -> tuple[int, int, int]:
-    """Count the delimiters, line feeds and quotation marks of a file that holds these cells and quotes where it must."""
+    """Count delimiters, line feeds and quotation marks of a file that holds these cells and quotes where it must."""
     text = pl.all().str
     marks = (dialect.delimiter, "\n", dialect.quote)
     special = "[" + "".join(map(re.escape, marks)) + "]"

@@ -12,7 +12,7 @@ from kbpack.checks.json_file import Problem
 
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 LENGTHS = ("minLength", "maxLength")
-_ORDERED = {"integer", "number", "date", "datetime", "time", "year", "yearmonth", "duration"}
+_ORDERED = {"integer", "number", "date", "datetime", "time", "year", "yearmonth"}
 _LONG = {"string", "array", "object", "list"}
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 _TEXTS = ("title", "description", "format", "rdfType", "groupChar", "decimalChar", "delimiter", "itemType")
@@ -105,14 +105,22 @@ class _Reader:
         if not isinstance(name, str) or not name:
             self.tell(f"{where}.name", "is not a name" if "name" in field else "is missing")
             name = ""
-        for text in _TEXTS:
-            if text in field and not isinstance(field[text], str):
-                self.tell(f"{where}.{text}", "is not text", name)
+        self.properties(field, where, name)
         try:
             kind = kind_of(field)
         except UnknownKindError as unknown:
             self.tell(f"{where}.type", str(unknown), name)
             return Column(name, anything)
+        missing = self.missing(field["missingValues"], where) if "missingValues" in field else None
+        example = field.get("example")
+        if example is not None and kind_sees(kind, as_text(example)) is None:
+            self.tell(f"{where}.example", f"{plain(as_text(example))} is not {kind.words}", name)
+        return self.constrained(Column(name, kind, missing=missing), field, where)
+
+    def properties(self, field: dict[str, Any], where: str, name: str) -> None:
+        for text in _TEXTS:
+            if text in field and not isinstance(field[text], str):
+                self.tell(f"{where}.{text}", "is not text", name)
         for values in ("trueValues", "falseValues"):
             if values in field and not (_texts(field[values]) and field[values]):
                 self.tell(f"{where}.{values}", "is not a list of texts", name)
@@ -120,10 +128,6 @@ class _Reader:
             self.tell(f"{where}.bareNumber", "is not true or false", name)
         if "required" in field:
             self.tell(f"{where}.required", "stands outside of constraints", name)
-        missing = self.missing(field["missingValues"], where) if "missingValues" in field else None
-        if field.get("example") is not None and kind_sees(kind, as_text(field["example"])) is None:
-            self.tell(f"{where}.example", f"{plain(as_text(field['example']))} is not {kind.words}", name)
-        return self.constrained(Column(name, kind, missing=missing), field, where)
 
     def constrained(self, column: Column, field: dict[str, Any], where: str) -> Column:
         where = f"{where}.constraints"
@@ -131,39 +135,50 @@ class _Reader:
         if not isinstance(given, dict):
             self.tell(where, "is not an object", column.name)
             return column
-        kind, name = str(field.get("type", "string")), column.name
-        bounds, lengths = [], []
+        kind = str(field.get("type", "string"))
         for constraint, value in given.items():
             at = f"{where}.{constraint}"
             if constraint in {"required", "unique"}:
-                if not isinstance(value, bool):
-                    self.tell(at, "is not true or false", name)
-                    continue
-                column = column._replace(**{constraint: value})
-            elif constraint in BOUNDS and kind in _ORDERED - {"duration"}:
-                if self.v1 and constraint.startswith("exclusive"):
-                    self.tell(at, "is of version 2, and the package is of version 1", name)
-                bound = column.kind.read(as_text(value)) if not isinstance(value, bool) else None
-                if bound is None:
-                    self.tell(at, f"{plain(as_text(value))} is not {column.kind.words}", name)
-                else:
-                    bounds.append((constraint, bound))
+                column = self.flag(column, constraint, value, at)
+            elif constraint in BOUNDS and kind in _ORDERED:
+                column = self.bound(column, constraint, value, at)
             elif constraint in LENGTHS and kind in _LONG:
-                if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-                    self.tell(at, "is not a whole number from 0", name)
-                else:
-                    lengths.append((constraint, value))
+                column = self.length(column, constraint, value, at)
             elif constraint == "pattern" and kind == "string":
-                why = refusal(value) if isinstance(value, str) else "is not text"
-                if why:
-                    self.tell(at, why, name)
-                else:
-                    column = column._replace(pattern=value)
+                column = self.pattern(column, value, at)
             elif constraint == "enum":
                 column = column._replace(allowed=tuple(self.allowed(column, value, at)))
             else:
-                self.tell(at, f"is no constraint of the type {plain(kind)}", name)
-        return column._replace(bounds=tuple(bounds), lengths=tuple(lengths))
+                self.tell(at, f"is no constraint of the type {plain(kind)}", column.name)
+        return column
+
+    def flag(self, column: Column, constraint: str, value: Any, where: str) -> Column:  # noqa: ANN401  JSON
+        if not isinstance(value, bool):
+            self.tell(where, "is not true or false", column.name)
+            return column
+        return column._replace(required=value) if constraint == "required" else column._replace(unique=value)
+
+    def bound(self, column: Column, constraint: str, value: Any, where: str) -> Column:  # noqa: ANN401  JSON
+        if self.v1 and constraint.startswith("exclusive"):
+            self.tell(where, "is of version 2, and the package is of version 1", column.name)
+        bound = column.kind.read(as_text(value)) if not isinstance(value, bool) else None
+        if bound is None:
+            self.tell(where, f"{plain(as_text(value))} is not {column.kind.words}", column.name)
+            return column
+        return column._replace(bounds=(*column.bounds, (constraint, bound)))
+
+    def length(self, column: Column, constraint: str, value: Any, where: str) -> Column:  # noqa: ANN401  JSON
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.tell(where, "is not a whole number from 0", column.name)
+            return column
+        return column._replace(lengths=(*column.lengths, (constraint, value)))
+
+    def pattern(self, column: Column, value: Any, where: str) -> Column:  # noqa: ANN401  JSON of any shape
+        why = refusal(value) if isinstance(value, str) else "is not text"
+        if why:
+            self.tell(where, why, column.name)
+            return column
+        return column._replace(pattern=value)
 
     def allowed(self, column: Column, value: Any, where: str) -> Iterator[str]:  # noqa: ANN401  JSON of any shape
         if not isinstance(value, list) or not value:
@@ -191,7 +206,7 @@ class _Reader:
         return tuple(texts)
 
     def key(self, value: Any, where: str, names: list[str]) -> tuple[str, ...]:  # noqa: ANN401  JSON of any shape
-        fields = [value] if isinstance(value, str) else value
+        fields: Any = [value] if isinstance(value, str) else value
         if not _texts(fields) or not fields:
             self.tell(where, "is neither a field nor a list of fields")
             return ()
@@ -200,7 +215,7 @@ class _Reader:
             self.tell(where, f"names {plain(name)}, which is no field", name)
         if len(set(fields)) < len(fields):
             self.tell(where, "names a field twice")
-        return () if unknown else tuple(dict.fromkeys(fields))
+        return () if unknown else tuple(dict.fromkeys(map(str, fields)))
 
     def foreign_keys(self, value: Any, names: list[str]) -> Iterator[ForeignKey]:  # noqa: ANN401  JSON of any shape
         where = f"{self.where}.foreignKeys"

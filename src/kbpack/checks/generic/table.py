@@ -81,7 +81,7 @@ class TableCheck:
                     labels = names_of(width) if self.schema is None else None
                 if number == 0 or self.labels is None:
                     self.prepare(labels)
-            if block.data and self.labels:
+            if block.data and self.labels and self.labels.width:
                 batch, faults = read(block, dialect, self.labels.width)
                 self.faults(faults)
                 self.batch(batch, number)
@@ -139,7 +139,7 @@ class TableCheck:
     def batch(self, batch: Batch, part: int) -> None:
         """Judge some rows and keep their keys."""
         self.found.rows += batch.frame.height
-        if self.judge is None or not batch.frame.height:
+        if self.judge is None or not self.order or not batch.frame.height:
             return
         typed, wrong = self.judge.judge(batch.frame)
         for one in wrong:

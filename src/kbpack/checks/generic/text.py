@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kbpack.report import plain as _plain
+
 _SHOWN = 80
 
 
 def plain(text: str, size: int = _SHOWN) -> str:
-    """Write text with what cannot be seen as escapes, cut where it is long."""
-    short = text if len(text) <= size else f"{text[: size - 3]}..."
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)
+    """Write text for a message, shorter than elsewhere."""
+    return _plain(text, size)
 
 
 def quoted(text: str) -> str:
