@@ -8,7 +8,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -42,7 +42,7 @@ class Engine(StrEnum):
 class Commands(TyperGroup):
     """Commands whose failures are one line on standard error and an exit code."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  as the class above has it
         """Run the command that was named."""
         try:
             return super().invoke(ctx)

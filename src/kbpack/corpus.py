@@ -83,12 +83,6 @@ def open_corpus(root: Path) -> Corpus:
         raise CorpusError(f"{seeds}: holds no .txt documents; put at least one there")
     about = _about(root, seeds / "corpus.toml", paths)
     vocabulary = open_vocabulary(seeds / "vocabulary", paths)
-    for actor in vocabulary.actors:
-        if actor in paths:
-            raise CorpusError(
-                f"{SEEDS}/vocabulary/actors.csv: actor_id {actor!r} is the name of a document, which stands for its "
-                "own voice; rename one"
-            )
     for document_id, entry in about.get("documents", {}).items():
         holder = entry.get("holder")
         if holder and holder not in vocabulary.actors:
@@ -123,8 +117,10 @@ def _about(root: Path, path: Path, paths: Mapping[str, Path]) -> dict[str, Any]:
 def _check_shapes(shown: str, about: Mapping[str, Any]) -> None:
     for key in ("name", "title", "description", "version"):
         value = about.get(key, "")
-        if not isinstance(value, str) or value != canonical(value):
-            raise CorpusError(f"{shown}: {key} must be text in quotes, without control characters")
+        if not isinstance(value, str):
+            raise CorpusError(f"{shown}: {key} must be text in quotes")
+        if value != canonical(value):
+            raise CorpusError(f"{shown}: {key} has blanks at its ends or control characters; retype it")
     for key, kind in (("keywords", str), ("licenses", dict), ("contributors", dict)):
         value = about.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):

@@ -92,7 +92,7 @@ class Source:
             return self.document.holder_id
         if saying.actor:
             return saying.actor.id
-        words = self.words_of(part, saying.holder)
+        words = self.words(*saying.named_at) if saying.named_at else self.words_of(part, saying.holder)
         return words.value if isinstance(words, Read) else "unnamed"
 
 

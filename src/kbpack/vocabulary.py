@@ -39,11 +39,16 @@ def open_vocabulary(folder: Path, paths: Mapping[str, Path]) -> Vocabulary:
     """Open the vocabulary in a folder; a file that is not there has no entries. Raises CorpusError."""
     places = _entries(folder / "places.csv", PLACE_FIELDS)
     actors = _entries(folder / "actors.csv", ACTOR_FIELDS)
-    for number, actor in actors.values():
+    for actor_id, (number, actor) in actors.items():
         if actor["place_id"] and actor["place_id"] not in places:
             raise CorpusError(
                 f"{SEEDS}/vocabulary/actors.csv:{number}: place_id {actor['place_id']!r} "
                 "is no place; add it to places.csv or correct it"
+            )
+        if actor_id in paths:
+            raise CorpusError(
+                f"{SEEDS}/vocabulary/actors.csv:{number}: actor_id {actor_id!r} is a document's, which stands for its "
+                "own voice; change it"
             )
     names = Names([*_names("places", places), *_names("actors", actors)])
     return Vocabulary(

@@ -124,9 +124,16 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention
         value = _value(text, match)
         if value is None:
             continue
-        stray_stop = text[match.end() - 1] == "."
+        stray_stop = text[match.end() - 1] == "." and not _is_short(match, text)
         found.append(DateMention(match.start(), match.end() - bool(stray_stop), *value))
     return found
+
+
+def _is_short(match: re.Match[str], text: str) -> bool:
+    """Whether the full stop behind a month is that of its short form, and not of the sentence."""
+    name = next((match[group] for group in ("m1", "m2", "m3", "m4") if match[group]), "").lower()
+    rest = text[match.end() : match.end() + 2].lstrip()
+    return name in _months() and len(name) <= len("sept") and name != "may" and rest[:1].islower()
 
 
 def is_anchor(word: str) -> bool:

@@ -18,21 +18,17 @@ def _with_ending(stem: str, ending: str) -> str:
 
 
 def verb_forms(lemma: str, irregular: str) -> dict[str, str]:
-    """Each form of a verb with its part: base, third, past, participle or gerund.
+    """Each form of a verb with its part: base, third, past or gerund; of a phrase the first word is the verb.
 
     `irregular` lists, parted by blanks, forms that stand for past and participle, and gerunds ending in -ing.
     """
     head, *rest = lemma.split(" ")
     tail = "".join(f" {word}" for word in rest)
-    given = irregular.split() if not rest else []
-    gerunds = [form for form in given if form.endswith("ing")]
+    given = irregular.split()
+    gerunds = [form for form in given if form.endswith("ing")] or [_with_ending(head, "ing")]
     pasts = [form for form in given if not form.endswith("ing")] or [_with_ending(head, "ed")]
     forms = {head + tail: "base", _with_ending(head, "s") + tail: "third"}
-    forms |= {form + tail: "gerund" for form in gerunds or [_with_ending(head, "ing")]}
-    forms |= {form + tail: "past" for form in pasts}
-    if rest and irregular:
-        forms[irregular] = "gerund"
-    return forms
+    return forms | {form + tail: "gerund" for form in gerunds} | {form + tail: "past" for form in pasts}
 
 
 def noun_forms(lemma: str, irregular: str) -> tuple[str, ...]:

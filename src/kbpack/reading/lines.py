@@ -85,7 +85,7 @@ def actor_of(line: Line, span: Span) -> Actor | None:
     inside = [name for name in line.names if name.entry.table == "actors" and span.holds(Span(name.first, name.after))]
     publication = line.in_class("publication", span.first, span.after)
     for name in inside:
-        if name.first == first and _is_head(line, Span(name.after, span.after), publication):
+        if name.first in {span.first, first} and _is_head(line, Span(name.after, span.after), publication):
             return _actor(line, name)
     if publication is None or publication > first + 2:
         return None

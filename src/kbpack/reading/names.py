@@ -30,15 +30,17 @@ def _key(token: Token) -> str:
     return fold(token.text) if token.kind == "word" else token.low
 
 
-def _is_lower(token: Token) -> bool:
-    return token.text[0].islower()
+def _is_written_small(line: Sequence[Token], first: int, after: int) -> bool:
+    """Whether a name has no capital where it needs one: on its first word, or behind its article."""
+    start = first + 1 if line[first].low == "the" and after > first + 1 else first
+    return line[start].text[0].islower()
 
 
 class Names:
     """All names and aliases of a vocabulary, as one look-up."""
 
     def __init__(self, names: Iterable[tuple[str, Entry]] = ()) -> None:
-        pairs = [(_bare(name), entry) for name, entry in names]
+        pairs = list(names)
         self._phrases = Phrases(pairs, key=_key)
         self._whole: dict[tuple[str, str], str] = {}
         for name, entry in pairs:
@@ -49,18 +51,14 @@ class Names:
         if not self._whole:
             return []
         return [
-            Name(hit.first, hit.after, hit.value) for hit in self._phrases.find(line) if not _is_lower(line[hit.first])
+            Name(hit.first, hit.after, hit.value)
+            for hit in self._phrases.find(line)
+            if not _is_written_small(line, hit.first, hit.after)
         ]
 
     def id_of(self, table: str, name: str) -> str:
         """The id of an entry by one of its names, or an empty string."""
         return self._whole.get((table, compact(name)), "")
-
-
-def _bare(name: str) -> str:
-    """A name without its article, which a text may leave out or write small."""
-    first, _, rest = name.partition(" ")
-    return rest if first.lower() == "the" and rest.strip() else name
 
 
 def compact(name: str) -> str:

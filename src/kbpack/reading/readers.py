@@ -34,10 +34,12 @@ def _quantity(quote: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-def coded(quote: str) -> Code | None:
+def coded(quote: str, names: Names) -> Code | None:
     """The first word of happening in a quote that has what it needs beside it there."""
     line = tokens(quote)
     classes = {hit.value for hit in words_in_classes().everywhere(line)}
+    if any(name.entry.table == "places" for name in names.find(line)):
+        classes.add("territory")
     fitting = [
         hit for hit in words_of_happening().everywhere(line) if not hit.value.needs or hit.value.needs in classes
     ]
@@ -47,9 +49,9 @@ def coded(quote: str) -> Code | None:
     return best.value
 
 
-def coded_as(quote: str) -> tuple[str, str, str]:
+def coded_as(quote: str, names: Names) -> tuple[str, str, str]:
     """PLOVER type and mode and CAMEO code of a quote; of not doing it where the quote denies a duty."""
-    code = coded(quote)
+    code = coded(quote, names)
     if code is None:
         return "", "", ""
     return code.negated if code.negated[0] and _negated(quote) else (code.type, code.mode, code.cameo)
@@ -74,19 +76,19 @@ def _publication(quote: str) -> str:
     return "report" if any("publication" in grammar.classes_of(token.low) for token in tokens(quote)) else ""
 
 
-def _accusation(quote: str) -> str:
-    return "accuse" if coded_as(quote)[0] in HARM else ""
+def _accusation(quote: str, names: Names) -> str:
+    return "accuse" if coded_as(quote, names)[0] in HARM else ""
 
 
-def _denial(quote: str) -> str:
-    return "deny" if _negated(quote) and coded_as(quote)[0] in HARM else ""
+def _denial(quote: str, names: Names) -> str:
+    return "deny" if _negated(quote) and coded_as(quote, names)[0] in HARM else ""
 
 
-_ACT_RULES: dict[str, Callable[[str], str]] = {
-    "speech_act": act_of,
-    "publication": _publication,
-    "passed_on": lambda quote: "report" if act_of(quote) else "",
-    "medium": lambda quote: "report" if quote.strip() else "",
+_ACT_RULES: dict[str, Reader] = {
+    "speech_act": lambda quote, _: act_of(quote),
+    "publication": lambda quote, _: _publication(quote),
+    "passed_on": lambda quote, _: "report" if act_of(quote) else "",
+    "medium": lambda quote, _: "report" if quote.strip() else "",
     "accusation": _accusation,
     "denial": _denial,
 }
@@ -132,9 +134,9 @@ def _grouped_area(quote: str) -> str:
     return area_km2(found) if found and found.kind == "area" else ""
 
 
-def _act(rule: Callable[[str], str], what: str, quote: str, _names: Names) -> str:
+def _act(rule: Reader, what: str, quote: str, names: Names) -> str:
     """The act that a rule gives, or what the act stands for."""
-    act = rule(quote)
+    act = rule(quote, names)
     return str(getattr(acts()[act], what)) if act and what else act
 
 
@@ -154,9 +156,9 @@ READERS: dict[str, Reader] = {
     "area_km2_dots_group": lambda quote, _: _grouped_area(quote),
     "place": lambda quote, names: names.id_of("places", quote),
     "actor": lambda quote, names: names.id_of("actors", quote),
-    "event_type": lambda quote, _: coded_as(quote)[0],
-    "event_mode": lambda quote, _: coded_as(quote)[1],
-    "event_cameo": lambda quote, _: coded_as(quote)[2],
+    "event_type": lambda quote, names: coded_as(quote, names)[0],
+    "event_mode": lambda quote, names: coded_as(quote, names)[1],
+    "event_cameo": lambda quote, names: coded_as(quote, names)[2],
     "quotation": lambda quote, _: quotation(quote),
     "negation": lambda quote, _: "-" if _negated(quote) else "",
     "counterfact": lambda quote, _: "CT-" if _negated(quote) else "",

@@ -17,7 +17,8 @@ class Saying:
 
     `own` is set where the document's holder speaks, `main` where it is the sentence's own clause. `act_words` are the
     words that gave the act where they are not the cue's, and `act_rule` is the reader that gives it again. `is_doubt`
-    is set where it says that there is no evidence.
+    is set where it says that there is no evidence. `named_at` are the
+    characters of the holder's words where they stand in another sentence.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Saying:
     act_rule: str = "speech_act"
     parent: Saying | None = None
     is_doubt: bool = False
+    named_at: tuple[int, int] | None = None
 
     @property
     def holder_id(self) -> str:

@@ -24,50 +24,72 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     """The happening that a verb tells, or none."""
     tokens = line.tokens
     code, verb = hit.value, hit.first
-    floor = line.floor(verb)
-    group = grammar.verb_group_start(tokens, verb, floor)
+    group = grammar.verb_group_start(tokens, verb, line.floor(verb))
     auxiliaries = {word_class(token.low) for token in tokens[group:verb] if not grammar.is_adverb(token)}
-    passive = code.form == "past" and "be" in auxiliaries
     if code.form in {"base", "third"} and _noun_like(line, hit, auxiliaries):
         return None
     if code.form == "past" and not any(auxiliaries):
-        attributive = _attributive(line, hit)
-        if attributive is not None:
-            return attributive
-        if line.low(hit.after) == "by" or code.needs == "publication" or _follows_noun_before_finite(line, hit):
-            reduced = _reduced(line, hit)
-            if reduced is not None or code.needs != "publication":
-                return reduced
-    end = _clause_end(line, hit.after)
+        participle = _participle(line, hit)
+        if participle is not None:
+            return participle if participle.span.first < participle.span.after else None
+    return _clause(line, hit, group, auxiliaries)
+
+
+def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Happening | None:
+    """A verb in a clause of its own, of which `group` is the first token of its auxiliaries."""
+    tokens = line.tokens
+    code, verb = hit.value, hit.first
+    passive = code.form == "past" and "be" in auxiliaries
     infinitive = line.low(verb - 1) == "to" and group == verb
-    start = grammar.clause_start(tokens, group, floor)
-    gerund = code.form == "gerund" and "be" not in auxiliaries
-    if infinitive or (gerund and not _progress(line, start, group)):
-        start = verb - 1 if infinitive else verb
+    start = grammar.clause_start(tokens, group, line.floor(verb))
+    if infinitive:
+        start = verb - 1
+    elif code.form == "gerund" and "be" not in auxiliaries and not _progress(line, start, group):
+        start = verb
+    end = _clause_end(line, hit.after)
     antecedent = _antecedent(line, start) if start == group and not infinitive else None
     subject = Span(start, group) if antecedent is None else Span(antecedent, start - 1)
-    core = Span(verb, hit.after)
-    if code.needs:
-        beside = find_class(line, code.needs, *((subject.first, group) if passive else (hit.after, end)))
-        beside = beside or (find_class(line, code.needs, hit.after, end) if passive else None)
-        if beside is None and code.needs == "territory":
-            beside = _place(line, hit.after, end)
-        if beside is None:
-            return None
-        core = Span(min(verb, beside.first), max(hit.after, beside.after))
-    span = Span(
-        antecedent if antecedent is not None and tokens[start - 2].text != "," else _with_pronoun(line, start), end
+    core = _with_what_it_needs(line, hit, subject, end, passive=passive)
+    if core is None:
+        return None
+    quoted = antecedent if antecedent is not None and tokens[start - 2].text != "," else _with_pronoun(line, start)
+    ground = "purpose" if infinitive else "ending" if code.lemma.count(" ") > 1 else "clause"
+    happening = Happening(
+        Span(quoted, end),
+        Span(hit.first, hit.after),
+        core,
+        code,
+        ground,
+        Span(verb - 1, verb) if infinitive else None,
+        negator=grammar.is_negated(tokens, start, verb),
     )
-    negator = grammar.is_negated(tokens, start, verb)
-    if infinitive:
-        ground, words = "purpose", Span(verb - 1, verb)
-    elif code.lemma.count(" ") > 1:
-        ground, words = "ending", None
-    else:
-        ground, words = "clause", None
-    happening = Happening(span, Span(hit.first, hit.after), core, code, ground, words, negator=negator)
     _participants(line, happening, subject, passive=passive, verb_after=hit.after)
     return happening
+
+
+def _with_what_it_needs(line: Line, hit: Hit[Code], subject: Span, end: int, *, passive: bool) -> Span | None:
+    """The verb with the words of the class that it needs beside it; none where they are missing."""
+    needs = hit.value.needs
+    if not needs:
+        return Span(hit.first, hit.after)
+    beside = find_class(line, needs, *subject) if passive else None
+    beside = beside or find_class(line, needs, hit.after, end)
+    if beside is None and needs == "territory":
+        beside = _place(line, hit.after, end)
+    return Span(min(hit.first, beside.first), max(hit.after, beside.after)) if beside else None
+
+
+def _participle(line: Line, hit: Hit[Code]) -> Happening | None:
+    """A participle before or after its noun; none where the verb has a clause of its own."""
+    attributive = _attributive(line, hit)
+    if attributive is not None:
+        return attributive
+    publication = hit.value.needs == "publication"
+    if publication or line.low(hit.after) == "by" or _follows_noun_before_finite(line, hit):
+        reduced = _reduced(line, hit)
+        nothing = Happening(Span(0, 0), Span(0, 0), Span(0, 0), hit.value, "none")
+        return reduced if reduced is not None or publication else nothing
+    return None
 
 
 def _place(line: Line, first: int, after: int) -> Span | None:

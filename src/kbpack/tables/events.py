@@ -102,7 +102,9 @@ def rows(source: Source) -> Iterator[Row]:
 def _listed(source: Source) -> Iterator[Row]:
     """List entries under a heading that names a happening: the heading's happening, at the entry's place and date."""
     for listing in source.reading.listings:
-        code = coded(source.document.text[slice(*listing.heading)]) if listing.heading else None
+        code = (
+            coded(source.document.text[slice(*listing.heading)], source.vocabulary.names) if listing.heading else None
+        )
         if listing.heading is None or code is None:
             continue
         for entry in listing.entries:
@@ -162,7 +164,7 @@ def _words_of_code(source: Source, part: Part, happening: Happening) -> tuple[in
         core = Span(min(happening.negator, core.first), core.after)
     for span in (happening.term, core, happening.span):
         place = part.offsets(span)
-        if coded_as(source.document.text[slice(*place)]) == happening.coded:
+        if coded_as(source.document.text[slice(*place)], source.vocabulary.names) == happening.coded:
             return place
     return None
 

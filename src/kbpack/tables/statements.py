@@ -112,7 +112,7 @@ def _row(source: Source, part: Part, saying: Saying) -> Row:
         "parent_id": source.saying_ids[id(saying.parent)] if saying.parent else "",
         "depth": str(saying.depth),
         "holder_id": _holder(source, saying),
-        "holder_text": source.words_of(part, saying.holder),
+        "holder_text": source.words(*saying.named_at) if saying.named_at else source.words_of(part, saying.holder),
         "holder_chain": source.holder_chain(part, saying),
         "cue_text": source.words_of(part, saying.cue),
         "speech_act": saying.act,
