@@ -39,7 +39,7 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
             expected = build(root).files if rebuild else None
         except (CorpusError, InvalidError) as error:
             issues.append(Issue("corpus", "error", f"the corpus gives no package: {error}"))
-    names = corpus.vocabulary.names if corpus else None
+    names = corpus.vocabulary.names if corpus and (root / SEEDS / "vocabulary").is_dir() else None
     report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)
     report.extend(issues)
     return report
