@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 PLACES = b"id,region,code,area,day\n1,north,ID-1,2.5,2020-01-31\n2,south,ID-2,0,\n3,north,ID-33,1000,2019-12-01\n"
-VISITS = b"id,place_id,kind,value,note\n10,1,a,-5,one\n11,3,b,5,\"two, three\"\n12,,a,0,\n"
+VISITS = b'id,place_id,kind,value,note\n10,1,a,-5,one\n11,3,b,5,"two, three"\n12,,a,0,\n'
 DESCRIPTOR: dict[str, Any] = {
     "$schema": V2,
     "name": "trips",

@@ -1,5 +1,7 @@
 """What the published validator calls an error kbpack calls an error of the same kind; the exceptions are documented."""
 
+# ruff: noqa: RUF001  look-alike letters and digits are what is tested
+
 from __future__ import annotations
 
 import re
@@ -28,7 +30,23 @@ CELLS = {
     "blank for T": ["2020-01-01 10:11:12"],
     "midnight as 24": ["24:00:00"],
     "": [
-        *("", "1", "0", "-1", "+5", "007", "1e5", "5.", "NaN", "INF", "true", "TRUE", "yes", "2020-01-01", "2020-02-30"),
+        *(
+            "",
+            "1",
+            "0",
+            "-1",
+            "+5",
+            "007",
+            "1e5",
+            "5.",
+            "NaN",
+            "INF",
+            "true",
+            "TRUE",
+            "yes",
+            "2020-01-01",
+            "2020-02-30",
+        ),
         *("2020-01", "2020", "20:00", "10:11:12", "10:11:12Z", "2020-01-01T10:11:12", "2020-01-01T10:11:12Z", "P1D"),
         *("P1Y2M", "PT5M", "P", "abc", "a b", "é", "{}", "[]", '{"a":1}', "[1,2]", "[1", "1,2", "1.5, 2.5", "200,1"),
         *("1,2,3", '{"lon":1,"lat":2}', '{"type":"Point","coordinates":[1,2]}', '{"type":"Point"}', "a@b.org", "a@b"),
@@ -70,7 +88,7 @@ FIELDS: list[dict[str, Any]] = [
     {"type": "any", "constraints": {"enum": ["1"]}},
 ]
 VALUE = {"type", "required", "bound", "length", "pattern", "code", "rule"}
-"""The kinds of wrong value: where kbpack refuses a spelling, frictionless may read it and find the value out of bounds."""
+"""The kinds of wrong value: where kbpack refuses a spelling, frictionless may read it and refuse the value."""
 
 
 def asked(root: Path) -> Report:
@@ -247,7 +265,12 @@ def test_a_spoilt_descriptor_is_judged_alike(tmp_path: Path, name: str) -> None:
 
 CLEAN: dict[str, dict[str, Any]] = {
     "quotation marks everywhere": {
-        "files": {"places.csv": b"\n".join(b'"' + line.replace(b",", b'","') + b'"' for line in generic_packages.PLACES.split()) + b"\n"}
+        "files": {
+            "places.csv": b"\n".join(
+                b'"' + line.replace(b",", b'","') + b'"' for line in generic_packages.PLACES.split()
+            )
+            + b"\n"
+        }
     },
     "CR LF": {"files": {"places.csv": generic_packages.PLACES.replace(b"\n", b"\r\n")}},
     "no last line end": {"files": {"places.csv": generic_packages.PLACES.rstrip()}},
@@ -264,10 +287,16 @@ def test_a_clean_variant_is_clean_for_both(tmp_path: Path, name: str) -> None:
 
 
 MISSED: dict[str, tuple[str, Any]] = {
-    "duplicate keys": ("datapackage.json", lambda raw: raw.replace(b'"name": "trips"', b'"name": "trips", "name": "trips"')),
+    "duplicate keys": (
+        "datapackage.json",
+        lambda raw: raw.replace(b'"name": "trips"', b'"name": "trips", "name": "trips"'),
+    ),
     "no resources": ("datapackage.json", lambda _: b'{"name": "none", "resources": []}'),
     "NUL": ("places.csv", lambda raw: raw.replace(b"north", b"nor\0th", 1)),
-    "uniqueKeys": ("datapackage.json", lambda raw: raw.replace(b'"primaryKey": [', b'"uniqueKeys": [["region"]], "primaryKey": [', 1)),
+    "uniqueKeys": (
+        "datapackage.json",
+        lambda raw: raw.replace(b'"primaryKey": [', b'"uniqueKeys": [["region"]], "primaryKey": [', 1),
+    ),
     "text after a quotation mark": ("visits.csv", lambda raw: raw.replace(b"one", b'"one"x')),
     "part of a key missing": ("", None),
 }
@@ -293,7 +322,7 @@ def test_what_frictionless_misses(tmp_path: Path, name: str) -> None:
 
 
 def test_part_of_a_key_is_missing(tmp_path: Path) -> None:
-    """frictionless lets a primary key be filled in part."""
+    """Frictionless lets a primary key be filled in part."""
     about = generic_packages.descriptor()
     about["resources"][0]["schema"]["primaryKey"] = ["id", "area"]
     about["resources"][1]["schema"]["foreignKeys"] = []
@@ -304,6 +333,19 @@ def test_part_of_a_key_is_missing(tmp_path: Path) -> None:
     seen.add("part of a key missing")
 
 
-def test_the_table_of_differences_is_what_is_observed() -> None:
-    """The documentation has each difference that the tests of this file have seen, and no other."""
+SHOWN_BY = ("integer", "number", "date", "datetime", "time", "binary")
+"""Types and formats of which some cells show a difference."""
+
+
+def test_the_table_of_differences_is_what_is_observed(tmp_path: Path) -> None:
+    """The documentation has each difference that the tests of this file see, and no other."""
+    seen.clear()
+    for name in SHOWN_BY:
+        field = {"type": "string", "format": name} if name == "binary" else {"type": name}
+        test_any_cell_is_judged_alike(tmp_path / name, field)
+    for name in SPOILT:
+        test_a_spoilt_file_is_judged_alike(tmp_path / f"spoilt {name}", name)
+    for name in (name for name, (path, _) in MISSED.items() if path):
+        test_what_frictionless_misses(tmp_path / f"missed {name}", name)
+    test_part_of_a_key_is_missing(tmp_path / "key")
     assert differences_in_docs() == seen

@@ -61,7 +61,7 @@ def validate_with_frictionless(root: Path) -> Report:
     """Give what frictionless says of the package in a folder, or named by its datapackage.json.
 
     Paths that lead out of the folder, or that are no plain files, are told and not given to it: it would fetch what is
-    a URL and wait for what is a pipe. Raises PackageError where there is no package, and where frictionless itself fails.
+    a URL and wait for what is a pipe. Raises PackageError where there is no package, or frictionless itself fails.
     """
     folder = root.parent if root.name == PATH and not root.is_dir() else root
     raw = files.read(folder, PATH)

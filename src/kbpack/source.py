@@ -84,16 +84,16 @@ class Source:
             one = one.parent
         if saying.depth > 1 or not chain[-1]:
             chain[-1] = self.document.holder_id
-        return " > ".join(reversed(chain))
+        return " > ".join(label for label in reversed(chain) if label)
 
     def holder_label(self, part: Part, saying: Saying) -> str:
-        """A holder's id, else its words, else `unnamed`."""
+        """A holder's id, else its words; empty where the text names nobody."""
         if saying.own:
             return self.document.holder_id
         if saying.actor:
             return saying.actor.id
         words = self.words(*saying.named_at) if saying.named_at else self.words_of(part, saying.holder)
-        return words.value if isinstance(words, Read) else "unnamed"
+        return words.value if isinstance(words, Read) else ""
 
 
 def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> Row:

@@ -35,7 +35,9 @@ class Corruption:
     stale: bool = False
 
 
-def cell(table: str, field: str, value: str, code: str, row: int = 0, blame: str = "") -> Corruption:
+def cell(  # noqa: PLR0913  a row of a table in the form of a call
+    table: str, field: str, value: str, code: str, row: int = 0, *, blame: str = ""
+) -> Corruption:
     """Write another value into a cell; `blame` is the field that is told where it is another one."""
 
     def change(root: Path) -> None:

@@ -1,5 +1,7 @@
 """Corruptions of single cells."""
 
+# ruff: noqa: RUF001  look-alike letters and digits are what is tested
+
 from __future__ import annotations
 
 import unicodedata
@@ -7,7 +9,25 @@ import unicodedata
 import made_up
 from corruptions.catalogue import Corruption, cell
 
-NOT_WHOLE = ["", "x", "1.0", "1_000", "１２", "+5", " 5", "5 ", "5.", "1e5", "007", "NaN", "inf", "-0", "0x10", "٣", "1,000"]
+NOT_WHOLE = [
+    "",
+    "x",
+    "1.0",
+    "1_000",
+    "１２",
+    "+5",
+    " 5",
+    "5 ",
+    "5.",
+    "1e5",
+    "007",
+    "NaN",
+    "inf",
+    "-0",
+    "0x10",
+    "٣",
+    "1,000",
+]
 NOT_A_NUMBER = ["1_0", "+7", "7.", ".7", "07", "7e0", "NaN", "inf", "-inf", "７", "7 ", "7,5", "=7", "1\u200b"]
 NOT_A_DAY = ["2001-13-01", "2001-02-30", "2001-5-4", "04/05/2001", "2001", "20010504", " 2001-05-04", "２001-05-04"]
 UNSEEN = {
@@ -25,7 +45,19 @@ UNSEEN = {
     "no-break blank behind": "Port\u00a0",
     "line feed": "Port\n",
 }
-LOOK_ALIKE = ["nоrth", "ｎorth", "north\u200b", "=1+1", "@cmd", "+north", "-north", "nor th", "north,", '"north"', "nörth"]
+LOOK_ALIKE = [
+    "nоrth",
+    "ｎorth",
+    "north\u200b",
+    "=1+1",
+    "@cmd",
+    "+north",
+    "-north",
+    "nor th",
+    "north,",
+    '"north"',
+    "nörth",
+]
 
 NORTH = made_up.row_id(made_up.NORTH)
 FREE_CELLS: list[Corruption] = [

@@ -1,5 +1,7 @@
 """Corruptions of rows, bytes, files, documents and the descriptor."""
 
+# ruff: noqa: RUF001  look-alike letters and digits are what is tested
+
 from __future__ import annotations
 
 import json
@@ -169,7 +171,13 @@ FILES: list[Corruption] = [
     Corruption("a table is a pipe", _in_place_of(ACTORS, os.mkfifo), "missing", "actors", rehash=False),
     Corruption("a table is a link out", _in_place_of(ACTORS, _link_out), "missing", "actors"),
     Corruption("a table is a loop", _in_place_of(ACTORS, lambda path: path.symlink_to(path)), "missing", "actors"),
-    Corruption("a table is a device", _in_place_of(ACTORS, lambda p: p.symlink_to("/dev/zero")), "missing", "actors", rehash=False),
+    Corruption(
+        "a table is a device",
+        _in_place_of(ACTORS, lambda p: p.symlink_to("/dev/zero")),
+        "missing",
+        "actors",
+        rehash=False,
+    ),
     Corruption("another file in data", lambda root: _named(root, "data/old.csv").write_bytes(b""), "undeclared"),
     Corruption("another file deep in data", lambda root: _named(root, "data/a/b.txt").write_bytes(b""), "undeclared"),
     Corruption("a link to a folder in data", lambda root: (root / "data/x").symlink_to(root), "undeclared"),
@@ -231,23 +239,44 @@ def _descriptor(name: str, change: Any) -> Corruption:  # noqa: ANN401
 
 
 DESCRIPTOR: list[Corruption] = [
-    described("hash in capitals", lambda d: d["resources"][0].update(hash=d["resources"][0]["hash"].upper()), "hash", "documents"),
-    described("hash of another file", lambda d: d["resources"][0].update(hash=d["resources"][1]["hash"]), "hash", "documents"),
+    described(
+        "hash in capitals",
+        lambda d: d["resources"][0].update(hash=d["resources"][0]["hash"].upper()),
+        "hash",
+        "documents",
+    ),
+    described(
+        "hash of another file", lambda d: d["resources"][0].update(hash=d["resources"][1]["hash"]), "hash", "documents"
+    ),
     described("hash cut", lambda d: d["resources"][0].update(hash=d["resources"][0]["hash"][:-1]), "hash", "documents"),
-    described("hash without its name", lambda d: d["resources"][0].update(hash=d["resources"][0]["hash"][7:]), "hash", "documents"),
+    described(
+        "hash without its name",
+        lambda d: d["resources"][0].update(hash=d["resources"][0]["hash"][7:]),
+        "hash",
+        "documents",
+    ),
     described("md5", lambda d: d["resources"][0].update(hash="md5:" + "0" * 32), "hash", "documents"),
     described("no hash", lambda d: d["resources"][0].pop("hash"), "hash", "documents"),
     described("no hashes", lambda d: [one.pop("hash") for one in d["resources"]], "hash", "findings"),
     described("no bytes", lambda d: d["resources"][0].pop("bytes"), "bytes", "documents"),
     described("bytes of another file", lambda d: d["resources"][0].update(bytes=1), "bytes", "documents"),
-    described("bytes as text", lambda d: d["resources"][0].update(bytes=str(d["resources"][0]["bytes"])), "bytes", "documents"),
-    described("bytes as a fraction", lambda d: d["resources"][0].update(bytes=float(d["resources"][0]["bytes"])), "bytes", "documents"),
+    described(
+        "bytes as text", lambda d: d["resources"][0].update(bytes=str(d["resources"][0]["bytes"])), "bytes", "documents"
+    ),
+    described(
+        "bytes as a fraction",
+        lambda d: d["resources"][0].update(bytes=float(d["resources"][0]["bytes"])),
+        "bytes",
+        "documents",
+    ),
     described("a resource less", lambda d: d["resources"].pop(), "missing", "findings"),
     described("no resources", lambda d: d.update(resources=[]), "missing", "documents"),
     described("resources that are none", lambda d: d.pop("resources"), "descriptor"),
     described("resources of another type", lambda d: d.update(resources={}), "descriptor"),
     described("a resource twice", lambda d: d["resources"].append(d["resources"][0]), "descriptor", "documents"),
-    described("an unknown resource", lambda d: d["resources"].append({"name": "x", "path": "data/x.csv"}), "descriptor"),
+    described(
+        "an unknown resource", lambda d: d["resources"].append({"name": "x", "path": "data/x.csv"}), "descriptor"
+    ),
     described("resources in another order", lambda d: d["resources"].reverse(), "descriptor"),
     described("a resource renamed", lambda d: d["resources"][1].update(name="sites"), "missing", "places"),
     described("no $schema", lambda d: d.pop("$schema"), "descriptor"),
@@ -258,20 +287,43 @@ DESCRIPTOR: list[Corruption] = [
     described("keywords as text", lambda d: d.update(keywords="a"), "descriptor"),
     described("another property", lambda d: d.update(more=1), "descriptor"),
     described("no documents", lambda d: d.pop("kbpack:documents"), "descriptor", "documents"),
-    described("another document", lambda d: d["kbpack:documents"][0].update(sha256="0" * 64), "descriptor", "documents"),
+    described(
+        "another document", lambda d: d["kbpack:documents"][0].update(sha256="0" * 64), "descriptor", "documents"
+    ),
     described("a path above", lambda d: d["resources"][0].update(path="../documents.csv"), "descriptor", "documents"),
     described("an absolute path", lambda d: d["resources"][0].update(path="/etc/passwd"), "descriptor", "documents"),
-    described("a path that is a URL", lambda d: d["resources"][0].update(path="https://example.org/x.csv"), "descriptor", "documents"),
-    described("a list of paths", lambda d: d["resources"][0].update(path=["data/documents.csv"]), "descriptor", "documents"),
-    described("data in place of a path", lambda d: (d["resources"][0].pop("path"), d["resources"][0].update(data=[])), "descriptor", "documents"),
+    described(
+        "a path that is a URL",
+        lambda d: d["resources"][0].update(path="https://example.org/x.csv"),
+        "descriptor",
+        "documents",
+    ),
+    described(
+        "a list of paths", lambda d: d["resources"][0].update(path=["data/documents.csv"]), "descriptor", "documents"
+    ),
+    described(
+        "data in place of a path",
+        lambda d: (d["resources"][0].pop("path"), d["resources"][0].update(data=[])),
+        "descriptor",
+        "documents",
+    ),
     described("another encoding", lambda d: d["resources"][0].update(encoding="latin-1"), "descriptor", "documents"),
     described("no encoding", lambda d: d["resources"][0].pop("encoding"), "descriptor", "documents"),
-    described("another dialect", lambda d: d["resources"][0].update(dialect={"delimiter": ";"}), "descriptor", "documents"),
+    described(
+        "another dialect", lambda d: d["resources"][0].update(dialect={"delimiter": ";"}), "descriptor", "documents"
+    ),
     described("a compression", lambda d: d["resources"][0].update(compression="gz"), "descriptor", "documents"),
     described("no schema", lambda d: d["resources"][3].pop("schema"), "schema", "districts"),
-    described("a schema that is a URL", lambda d: d["resources"][3].update(schema="https://example.org/s.json"), "schema", "districts"),
+    described(
+        "a schema that is a URL",
+        lambda d: d["resources"][3].update(schema="https://example.org/s.json"),
+        "schema",
+        "districts",
+    ),
     described("no field", lambda d: d["resources"][3]["schema"]["fields"].pop(), "schema", "districts"),
-    described("fields in another order", lambda d: d["resources"][3]["schema"]["fields"].reverse(), "schema", "districts"),
+    described(
+        "fields in another order", lambda d: d["resources"][3]["schema"]["fields"].reverse(), "schema", "districts"
+    ),
     described("a weaker type", lambda d: _field(d, 3, 9).update(type="string"), "schema", "districts"),
     described("any type", lambda d: _field(d, 3, 9).update(type="any"), "schema", "districts"),
     described("a weaker bound", lambda d: _field(d, 3, 9)["constraints"].update(minimum=-9000), "schema", "districts"),
@@ -280,12 +332,21 @@ DESCRIPTOR: list[Corruption] = [
     described("a weaker pattern", lambda d: _field(d, 3, 0)["constraints"].update(pattern=".*"), "schema", "districts"),
     described("a code more", lambda d: _field(d, 3, 12)["constraints"]["enum"].append("true"), "schema", "districts"),
     described("not required", lambda d: _field(d, 3, 0)["constraints"].update(required=False), "schema", "districts"),
-    described("required as a number", lambda d: _field(d, 3, 0)["constraints"].update(required=1), "schema", "districts"),
+    described(
+        "required as a number", lambda d: _field(d, 3, 0)["constraints"].update(required=1), "schema", "districts"
+    ),
     described("no primary key", lambda d: d["resources"][3]["schema"].pop("primaryKey"), "schema", "districts"),
     described("no foreign keys", lambda d: d["resources"][3]["schema"].pop("foreignKeys"), "schema", "districts"),
     described("a foreign key less", lambda d: d["resources"][3]["schema"]["foreignKeys"].pop(), "schema", "districts"),
-    described("other missing values", lambda d: d["resources"][3]["schema"].update(missingValues=["", "NA"]), "schema", "districts"),
-    described("another match", lambda d: d["resources"][3]["schema"].update(fieldsMatch="partial"), "schema", "districts"),
+    described(
+        "other missing values",
+        lambda d: d["resources"][3]["schema"].update(missingValues=["", "NA"]),
+        "schema",
+        "districts",
+    ),
+    described(
+        "another match", lambda d: d["resources"][3]["schema"].update(fieldsMatch="partial"), "schema", "districts"
+    ),
     described("a rule less", lambda d: d["resources"][3]["schema"]["kbpack:rules"].pop(), "schema", "districts"),
     described("another unit", lambda d: _field(d, 3, 9).update({"kbpack:unit": "ha"}), "schema", "districts"),
     described("another title", lambda d: _field(d, 3, 9).update(title="Occupied area"), "schema", "districts"),
@@ -297,8 +358,12 @@ DESCRIPTOR: list[Corruption] = [
     _descriptor("UTF-16 in it", lambda data: data.decode().encode("utf-16")),
     _descriptor("NaN in it", lambda data: data.replace(b'"version": "1.0.0"', b'"version": NaN')),
     _descriptor("a half surrogate in it", lambda data: data.replace(b"1.0.0", b"\\ud800")),
-    _descriptor("a key twice", lambda data: data.replace(b'"version": "1.0.0"', b'"version": "1.0.0", "version": "1.0.0"')),
-    _descriptor("a key twice deep within", lambda data: data.replace(b'"type": "table"', b'"type": "table", "type": "table"', 1)),
+    _descriptor(
+        "a key twice", lambda data: data.replace(b'"version": "1.0.0"', b'"version": "1.0.0", "version": "1.0.0"')
+    ),
+    _descriptor(
+        "a key twice deep within", lambda data: data.replace(b'"type": "table"', b'"type": "table", "type": "table"', 1)
+    ),
     _descriptor("comments", lambda data: b"// made\n" + data),
     _descriptor("a comma too many", lambda data: data.replace(b"\n}", b",\n}")),
     _descriptor("nested without end", lambda _: b'{"a":' * 100_000),
@@ -310,9 +375,13 @@ STALE: list[Corruption] = [
     Corruption("the last table is emptied", lambda root: _drop_row(root, "findings", 0), "stale", stale=True),
     Corruption("a word is emptied", lambda root: _replaced(root, "events", b",closed,", b",,"), "stale", stale=True),
     Corruption("evidence is deleted", lambda root: _drop_row(root, "evidence", 0), "stale", stale=True),
-    Corruption("another free text", lambda root: _replaced(root, "places", b"North Quay", b"North Kay"), "stale", stale=True),
+    Corruption(
+        "another free text", lambda root: _replaced(root, "places", b"North Quay", b"North Kay"), "stale", stale=True
+    ),
     Corruption("another version", _text(lambda data: data.replace(b"1.0.0", b"1.0.1")), "stale", stale=True),
-    Corruption("a formula in free text", lambda root: _replaced(root, "actors", b"The board", b"=1+1"), "stale", stale=True),
+    Corruption(
+        "a formula in free text", lambda root: _replaced(root, "actors", b"The board", b"=1+1"), "stale", stale=True
+    ),
 ]
 
 
@@ -334,6 +403,12 @@ def _requoted(root: Path) -> None:
     path.write_text("".join('"' + '","'.join(line.split(",")) + '"\n' for line in lines), encoding="utf-8", newline="")
 
 
+def _moved(root: Path) -> None:
+    (root / "store").mkdir()
+    shutil.move(root / ACTORS, root / "store/actors.csv")
+    (root / ACTORS).symlink_to(root / "store/actors.csv")
+
+
 HARMLESS = {
     "keys of the descriptor in another order, without indentation": _reordered,
     "files outside of data": lambda root: _named(root, "notes/README.md").write_bytes(b"x"),
@@ -344,14 +419,8 @@ HARMLESS = {
     "other rights": lambda root: (root / ACTORS).chmod(0o444),
     "further documents that no row names": lambda root: _named(root, "seeds/other.txt").write_bytes(b"\xff"),
     "needless quotation marks, rehashed": _requoted,
-    "a table behind a link within the package": lambda root: _moved(root),
+    "a table behind a link within the package": _moved,
 }
-
-
-def _moved(root: Path) -> None:
-    (root / "store").mkdir()
-    shutil.move(root / ACTORS, root / "store/actors.csv")
-    (root / ACTORS).symlink_to(root / "store/actors.csv")
 
 
 ALL = [*ROWS, *BYTES, *FILES, *DOCUMENTS, *DESCRIPTOR, *STALE]

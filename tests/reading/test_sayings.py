@@ -145,7 +145,7 @@ def test_a_passive_without_an_agent_has_no_holder(read: Read, text: str) -> None
     reads = read(text)
     (said,) = reads.others
     assert (said.get("holder_id", ""), said.get("holder_text", "")) == ("", "")
-    assert said["holder_chain"] == "a > unnamed"
+    assert said["holder_chain"] == "a"
     assert reads.content(said) == "it rained"
 
 

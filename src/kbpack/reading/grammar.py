@@ -71,6 +71,12 @@ def _semantic_classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
+@cache
+def words_in_classes() -> Phrases[str]:
+    """The words of `lexicon/classes.csv`, by class."""
+    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes"))
+
+
 def is_finite(line: Line, place: int) -> bool:
     """Whether a finite verb stands at a token: an auxiliary, or a past or third-person form of a known verb."""
     token = line[place]

@@ -94,16 +94,10 @@ def words_of_happening() -> Phrases[Code]:
     return Phrases(pairs)
 
 
-@cache
-def words_in_classes() -> Phrases[str]:
-    """The words of `lexicon/classes.csv`, by class."""
-    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes"))
-
-
 def find_class(line: Line, name: str, first: int, after: int) -> Span | None:
     """The nearest words of a class in a stretch of tokens."""
     for place in range(max(first, 0), after):
-        for hit in words_in_classes().at(line.tokens, place):
+        for hit in grammar.words_in_classes().at(line.tokens, place):
             if hit.value == name and hit.after <= after:
                 return Span(hit.first, hit.after)
     return None

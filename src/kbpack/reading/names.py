@@ -41,19 +41,20 @@ class Names:
 
     def __init__(self, names: Iterable[tuple[str, Entry]] = ()) -> None:
         pairs = list(names)
-        self._phrases = Phrases(pairs, key=_key)
+        self._phrases = Phrases(((name, (entry, name[0].islower())) for name, entry in pairs), key=_key)
         self._whole: dict[tuple[str, str], str] = {}
         for name, entry in pairs:
             self._whole.setdefault((entry.table, compact(name)), entry.id)
 
     def find(self, line: Sequence[Token]) -> list[Name]:
-        """The names in a line of tokens, longest first at each place; a capital is asked for."""
+        """The names in a line of tokens, longest first at each place; a name with a capital needs it."""
         if not self._whole:
             return []
         return [
-            Name(hit.first, hit.after, hit.value)
+            Name(hit.first, hit.after, entry)
             for hit in self._phrases.find(line)
-            if not _is_written_small(line, hit.first, hit.after)
+            for entry, is_small in [hit.value]
+            if is_small or not _is_written_small(line, hit.first, hit.after)
         ]
 
     def id_of(self, table: str, name: str) -> str:

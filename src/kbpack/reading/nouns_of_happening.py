@@ -104,7 +104,11 @@ def _participants(line: Line, happening: Happening, first: int, after: int) -> N
         happening.actor = Span(between + 1, joined)
         happening.target = Span(joined + 1, grammar.phrase_end(tokens, joined + 1, after, frozenset({"of"})))
         return
-    links = {"against"} if happening.code.needs else {"against", "of", "among", "on"}
+    links = (
+        {"against"}
+        if happening.code.needs or happening.code.type not in {"ASSAULT", "COERCE"}
+        else {"against", "of", "among", "on"}
+    )
     happening.target = after_link(line, frozenset(links), first, after)
     if happening.target is None and happening.code.needs == "weapon":
         happening.target = after_link(line, frozenset({"on"}), first, after)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
+from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES
+
+LONGEST = 2_000
+"""Characters after which a quotation that is not closed is taken for a stray mark."""
 
 
 @dataclass
@@ -18,8 +22,12 @@ class Quotation:
     is_open: bool = False
     was_closed_at_end: bool = False
 
-    def go_on(self, line: Line, said: list[Saying]) -> None:
-        """Add to a sentence's sayings what the last speaker goes on to say in it, and remember who speaks now."""
+    def go_on(self, line: Line, said: list[Saying], rest: str) -> None:
+        """Add to a sentence's sayings what the last speaker goes on to say in it, and remember who speaks now.
+
+        A quotation stays open where `rest`, what follows in the paragraph, closes it: marks that a scan lost do not
+        make all the rest somebody's words.
+        """
         if not said:
             return
         others = [one for one in said if not one.own]
@@ -29,6 +37,7 @@ class Quotation:
         elif not others and self._continues(line):
             self._add(line, said)
         self._remember(line, said)
+        self.is_open = self.is_open and _is_closed(rest)
 
     def _continues(self, line: Line) -> bool:
         opens = bool(line.tokens) and grammar.opens_quote(line.tokens[0])
@@ -77,6 +86,17 @@ class Quotation:
         self.was_closed_at_end = bool(quoted) and not is_open
         if not quoted and not is_open:
             self.speaker = None
+
+
+def _is_closed(rest: str) -> bool:
+    """Whether the first quotation mark in a text is a closing one, and near."""
+    for place, mark in enumerate(rest[:LONGEST]):
+        if mark in CLOSING_QUOTES:
+            before = rest[place - 1] if place else " "
+            return mark not in OPENING_QUOTES or not before.isspace()
+        if mark in OPENING_QUOTES:
+            return False
+    return False
 
 
 def _quotes(line: Line, one: Saying) -> list[int]:

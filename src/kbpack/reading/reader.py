@@ -14,7 +14,7 @@ from kbpack.reading.lines import Actor, Line, Span
 from kbpack.reading.lists import ListEntry, entries, in_context
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import Quantity, number_words, quantities
-from kbpack.reading.quotations import Quotation
+from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences
 from kbpack.reading.status import revise_acts
@@ -136,7 +136,7 @@ class _BlockReader:
         if block.kind == "prose":
             for start, end in sentences(text, block.start, block.end):
                 if not self.is_set_aside(start, end):
-                    _keep(self.reading, self.sentence.read(start, end), "marks")
+                    _keep(self.reading, self.sentence.read(start, end, block.end), "marks")
         elif block.kind == "heading":
             self.heading = (block.start, block.end)
             self.reading.title = self.reading.title or self.heading
@@ -190,7 +190,7 @@ class _SentenceReader:
     last_holders: dict[str, Actor] = field(default_factory=dict)
     quotation: Quotation = field(default_factory=Quotation)
 
-    def read(self, start: int, end: int, *, heading: bool = False) -> Part:
+    def read(self, start: int, end: int, paragraph_end: int = 0, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
         line_tokens = _sentence_tokens(self.text, start, end)
         words = {token.low for token in line_tokens}
@@ -199,7 +199,7 @@ class _SentenceReader:
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
         said = sayings(line, heading=heading) if line.end else []
-        self.quotation.go_on(line, said)
+        self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
         line.contents = sorted(one.content.first for one in said if not one.own or not one.main)
         masked = [Span(name.first, name.after) for name in line.names]
         happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []

@@ -8,7 +8,7 @@ from functools import partial
 from kbpack.reading import grammar
 from kbpack.reading.cues import act_of, acts
 from kbpack.reading.dates import bounds, dates, is_anchor
-from kbpack.reading.happening import Code, words_in_classes, words_of_happening
+from kbpack.reading.happening import Code, words_of_happening
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import Quantity, area_km2, quantities, with_dots_as_groups
 from kbpack.reading.status import HARM, hedges
@@ -37,7 +37,7 @@ def _quantity(quote: str) -> Quantity | None:
 def coded(quote: str, names: Names) -> Code | None:
     """The first word of happening in a quote that has what it needs beside it there."""
     line = tokens(quote)
-    classes = {hit.value for hit in words_in_classes().everywhere(line)}
+    classes = {hit.value for hit in grammar.words_in_classes().everywhere(line)}
     if any(name.entry.table == "places" for name in names.find(line)):
         classes.add("territory")
     fitting = [

@@ -17,8 +17,14 @@ from kbpack.reading.verbs_of_saying import by_verb
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
+    masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
+    masked += [
+        Span(hit.first, hit.after)
+        for hit in grammar.words_in_classes().everywhere(line.tokens)
+        if hit.value == "no saying"
+    ]
     for hit in cues().everywhere(line.tokens):
-        if not any(name.first <= hit.first < name.after for name in line.names if name.after - name.first > 1):
+        if not any(span.first <= hit.first < span.after for span in masked):
             found.extend(_from_hit(line, hit))
     unique: list[Saying] = []
     for saying in sorted(found, key=lambda one: (one.span.first, -one.span.after)):
@@ -123,8 +129,9 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
         if word_class(line.low(at)) == "be" and line.low(at) not in {"be", "been", "being"}
     ]
     if cue.needs == "first":
-        own = start < place.first and is_own(line, Span(start, start + 1), None)
-        holder: Span | None = Span(start, start + 1)
+        speaker = next((at for at in range(start, place.after) if is_own(line, Span(at, at + 1), None)), None)
+        own = speaker is not None and speaker - start <= 1
+        holder: Span | None = Span(speaker, speaker + 1) if speaker is not None else None
     elif cue.needs == "status":
         own = bool(finite) and all(
             word_class(line.low(at)) in {"determiner", "negator", "adverb", ""}

@@ -40,10 +40,13 @@ def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Ha
     tokens = line.tokens
     code, verb = hit.value, hit.first
     passive = code.form == "past" and "be" in auxiliaries
-    infinitive = line.low(verb - 1) == "to" and group == verb
+    to = _infinitive_to(line, verb) if code.form == "base" and group == verb else None
+    infinitive = to is not None
     start = grammar.clause_start(tokens, group, line.floor(verb))
-    if infinitive:
-        start = verb - 1
+    if to is not None:
+        if _is_purpose(line, start, to):
+            return None
+        start = to
     elif code.form == "gerund" and "be" not in auxiliaries and not _progress(line, start, group):
         start = verb
     end = _clause_end(line, hit.after)
@@ -60,11 +63,30 @@ def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Ha
         core,
         code,
         ground,
-        Span(verb - 1, verb) if infinitive else None,
+        Span(to, to + 1) if to is not None else None,
         negator=grammar.is_negated(tokens, start, verb),
     )
     _participants(line, happening, subject, passive=passive, verb_after=hit.after)
     return happening
+
+
+def _infinitive_to(line: Line, verb: int) -> int | None:
+    """The «to» of an infinitive, also behind another: «to kill and maim»."""
+    before = verb - 1
+    if line.low(before) == "to":
+        return before
+    if word_class(line.low(before)) == "coordinator" and words_of_happening().at(line.tokens, before - 1):
+        return _infinitive_to(line, before - 1)
+    return None
+
+
+def _is_purpose(line: Line, start: int, to: int) -> bool:
+    """Whether an infinitive only says what another happening of its clause is for: «used to kill»."""
+    return any(
+        hit.value.part == "verb" and hit.value.form != "base"
+        for place in range(start, to)
+        for hit in words_of_happening().at(line.tokens, place)
+    )
 
 
 def _with_what_it_needs(line: Line, hit: Hit[Code], subject: Span, end: int, *, passive: bool) -> Span | None:

@@ -24,7 +24,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if one.span != root.span), *others]
     for one in found:
-        _close_at_claims(one, further)
+        _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
             one.content = one.span
         one.negator = _negator(line, one, found)
@@ -92,18 +92,20 @@ def _is_state(line: Line, verb: int) -> bool:
     )
 
 
-def _close_at_claims(one: Saying, claims: list[Saying]) -> None:
-    """A content ends where a claim of the document's own begins at its tail."""
+def _close_at_claims(line: Line, one: Saying, claims: list[Saying]) -> None:
+    """A content ends where a claim of the document's own begins at its tail: «which were ...», «, as there is ...»."""
     for claim in claims:
-        if (
-            one is not claim
-            and not one.own
-            and claim.cue is None
-            and claim.span.after == one.content.after
-            and one.content.first < claim.span.first
+        at_tail = claim.span.after == one.content.after and one.content.first < claim.span.first
+        if one is claim or one.cue is None or not at_tail or (one.own and claim.cue is None):
+            continue
+        end = claim.span.first
+        while end > one.content.first + 1 and (
+            line.tokens[end - 1].text == "," or word_class(line.low(end - 1)) == "subordinator"
         ):
-            one.content = Span(one.content.first, claim.span.first)
-            one.span = Span(one.span.first, max(claim.span.first, one.cue.after if one.cue else 0))
+            end -= 1
+        one.content = Span(one.content.first, end)
+        if not one.own:
+            one.span = Span(one.span.first, max(end, one.cue.after))
 
 
 def _parent(one: Saying, others: list[Saying]) -> Saying | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbpack.checks import files
 from kbpack.checks.generic.keys import dangling, repeated
@@ -16,6 +17,9 @@ from kbpack.checks.generic.table import Found, TableCheck
 from kbpack.checks.generic.text import plain
 from kbpack.checks.json_file import Problem, located, read_json
 from kbpack.report import FOLD, Issue, Report, rest
+
+if TYPE_CHECKING:
+    import polars as pl
 
 DESCRIPTOR = "mend datapackage.json"
 FILE = "put back the file, or mend datapackage.json"
@@ -111,14 +115,13 @@ def _unique(resource: Resource, found: Found, report: Report) -> None:
     if schema is None:
         return
     keys = [(column.name,) for column in schema.columns if column.unique]
-    for fields in dict.fromkeys([schema.primary_key, *schema.unique_keys, *keys]):
-        for again in repeated(found.keys[fields]) if fields and found.whole else ():
-            rows = again.sort("line")
-            for row in rows.head(FOLD).iter_rows(named=True):
-                what = _shown(fields, row)
-                message = f"{what} is already on line {row['first'] % _PART}"
-                report.add(_issue("unique", resource, row["line"], fields[-1], message))
-            _fold(report, "unique", resource, fields[-1], rows.height)
+    wanted = dict.fromkeys([schema.primary_key, *schema.unique_keys, *keys])
+    for fields in filter(None, wanted if found.whole else ()):
+        first, count = _first(repeated(found.keys[fields]))
+        for row in first:
+            message = f"{_shown(fields, row)} is already on line {row['first'] % _PART}"
+            report.add(_issue("unique", resource, row["line"], fields[-1], message))
+        _fold(report, "unique", resource, fields[-1], count)
 
 
 def _references(
@@ -136,12 +139,21 @@ def _references(
         path = resource.paths[0] if resource.paths else ""
         report.add(Issue("reference", "error", f"{path}: {message}", DESCRIPTOR, resource.name, field=key.fields[-1]))
         return
-    for lost in dangling(keys, targets):
-        rows = lost.sort("line")
-        for row in rows.head(FOLD).iter_rows(named=True):
-            message = f"{_shown(key.fields, row)} is in no row of {plain(name)}"
-            report.add(_issue("reference", resource, row["line"], key.fields[-1], message))
-        _fold(report, "reference", resource, key.fields[-1], rows.height)
+    first, count = _first(dangling(keys, targets))
+    for row in first:
+        message = f"{_shown(key.fields, row)} is in no row of {plain(name)}"
+        report.add(_issue("reference", resource, row["line"], key.fields[-1], message))
+    _fold(report, "reference", resource, key.fields[-1], count)
+
+
+def _first(parts: Iterable[pl.DataFrame]) -> tuple[list[dict[str, Any]], int]:
+    """Give the first rows of all parts by line, and the number of all."""
+    first: list[dict[str, Any]] = []
+    count = 0
+    for part in parts:
+        count += part.height
+        first = sorted([*first, *part.bottom_k(FOLD, by="line").iter_rows(named=True)], key=itemgetter("line"))[:FOLD]
+    return first, count
 
 
 def _alike(resource: Resource, key: ForeignKey, target: Resource) -> bool:

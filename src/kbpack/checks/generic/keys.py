@@ -34,7 +34,7 @@ class Keys:
         frame = frame.rename({lines.name: "line"})
         self.frames.append(frame)
         self.size += int(frame.estimated_size())
-        if self.size > IN_MEMORY or self.folder:
+        if self.size > IN_MEMORY:
             self.spill()
 
     def spill(self) -> None:

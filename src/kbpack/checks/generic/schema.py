@@ -197,7 +197,7 @@ class _Reader:
         labelled = [one for one in value if isinstance(one, dict)]
         if labelled and self.v1:
             self.tell(at, "has labels, which are of version 2")
-        texts = [one.get("value") if isinstance(one, dict) else one for one in value]
+        texts: list[Any] = [one.get("value") if isinstance(one, dict) else one for one in value]
         if not _texts(texts):
             self.tell(at, "is not a list of texts")
             return ("",)

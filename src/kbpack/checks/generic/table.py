@@ -90,11 +90,11 @@ class TableCheck:
 
     def prepare(self, labels: list[str] | None) -> None:
         """Match the labels of the file with the fields of the schema."""
+        if len(labels or []) > WIDEST:
+            raise UnreadableError(1, f"has {len(labels or [])} columns, more than the {WIDEST} that are read")
         schema = self.schema or Schema(tuple(Column(label, _any()) for label in labels or []))
         self.labels = match_labels(labels, schema)
         self.faults([Fault(1, message) for message in self.labels.faults])
-        if self.labels.width > WIDEST:
-            raise UnreadableError(1, f"has {self.labels.width} columns, more than the {WIDEST} that are read")
         null = self.resource.dialect.null
         missing = (*schema.missing, null) if null else schema.missing
         pairs = [(place, column) for place, column in self.labels.pairs if place < self.labels.width]
