@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kbpack.build import build
 from kbpack.checks.evidence import Unverifiable
+from kbpack.checks.files import read
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.descriptor import PATH
 from kbpack.errors import CorpusError, InvalidError
@@ -33,7 +34,7 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
     issues: list[Issue] = []
     corpus: Corpus | None = None
     expected: Mapping[str, bytes] | None = None
-    if (root / SEEDS).is_dir():
+    if (root / SEEDS).is_dir() and not _travels(root):
         try:
             corpus = open_corpus(root)
             expected = build(root).files if rebuild else None
@@ -43,6 +44,17 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
     report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)
     report.extend(issues)
     return report
+
+
+def _travels(root: Path) -> bool:
+    """Whether the documents beside a package came without what a curator knows of them, so that no build gives it.
+
+    That is so where there is neither `corpus.toml` nor a vocabulary, and yet cells were read with one.
+    """
+    if any((root / SEEDS / name).exists() for name in ("corpus.toml", "vocabulary")):
+        return False
+    evidence = read(root, "data/evidence.csv")
+    return isinstance(evidence, bytes) and any(f",{rule}\n".encode() in evidence for rule in OF_VOCABULARY)
 
 
 def _reread(names: Names | None, rule: str, quote: str) -> str | Unverifiable | None:
