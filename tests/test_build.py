@@ -21,7 +21,8 @@ from kbpack.vocabulary import Vocabulary
 VOCABULARY = {
     "vocabulary/places.csv": "place_id,name,kind,part_of,country,iso_3166,wikidata,geonames,reference_area_km2,"
     "reference_area_source,latitude,longitude,aliases\nnorth,North Vale,district,,,,,,100,,,,Northvale\n",
-    "vocabulary/actors.csv": "actor_id,name,kind,country,part_of,place_id,aliases\nunion,River Union,party,,,,The Union\n",
+    "vocabulary/actors.csv": "actor_id,name,kind,country,part_of,place_id,aliases\n"
+    "union,River Union,party,,,,The Union\n",
 }
 TEXT = "The River Union said on 3 May 1990 that its troops had occupied Northvale.\nNorth-Vale: May 1990, 90 km2\n"
 
@@ -127,14 +128,14 @@ def test_a_span_that_a_curator_sets_aside_is_ignored_with_its_reason(make_corpus
 
 
 ANY_TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=300)
+PIECES = (
+    'The Union said that , . \n “ ” " troops occupied Northvale no allegations by of according to we never attacked ; : '
+    "II War evidence which holds use weapons reported was since claims made ’s -"
+).split(" ")
 PROSE = st.lists(
-    st.sampled_from(
-        ["The", "Union", "said", "that", ",", ".", "\n", "“", "”", '"', "troops", "occupied", "Northvale", "90 km2", "no",
-         "May 1990", "allegations", "by", "of", "according", "to", "we", "never", "attacked", ";", ":", "II", "War", "evidence",
-         "which", "holds", "use", "weapons", "reported", "was", "20 percent", "28 years", "since", "claims", "made", "’s", "-"]
-    ),
+    st.sampled_from([*PIECES, "90 km2", "May 1990", "20 percent", "28 years"]),
     max_size=40,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)

@@ -219,7 +219,7 @@ def test_no_command_is_answered_with_the_help(tmp_path: Path, command: Command) 
     """`kbpack` alone says how it is used."""
     ran = command(cwd=tmp_path)
     assert ran.code == 2
-    assert "Usage: kbpack" in ran.out + ran.err
+    assert "Usage:" in ran.out + ran.err
 
 
 def test_an_interruption_leaves_the_old_package(built: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

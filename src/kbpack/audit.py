@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kbpack.build import build
-from kbpack.checks.evidence import Unverifiable
 from kbpack.checks.files import read
-from kbpack.corpus import Corpus, open_corpus
-from kbpack.descriptor import PATH
+from kbpack.checks.rereading import Unverifiable
 from kbpack.errors import CorpusError, InvalidError
-from kbpack.reading.names import Names
-from kbpack.reading.readers import reread
+from kbpack.paths import DESCRIPTOR
 from kbpack.report import Issue, Report
 from kbpack.seeds import SEEDS
 from kbpack.transaction import settle
 from kbpack.validate import validate
+
+if TYPE_CHECKING:
+    from kbpack.reading.names import Names
 
 OF_VOCABULARY = {"place", "actor"}
 """The rules that need the names of a corpus, which travel in its seeds and not in the package."""
@@ -29,20 +28,27 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
     `path` is a folder or its datapackage.json. Without a vocabulary beside the package, cells that were read with it
     are not read again. Raises PackageError where there is no package.
     """
-    root = path.parent if path.name == PATH and not path.is_dir() else path
+    root = path.parent if path.name == DESCRIPTOR and not path.is_dir() else path
     settle(root)
-    issues: list[Issue] = []
-    corpus: Corpus | None = None
-    expected: Mapping[str, bytes] | None = None
-    if (root / SEEDS).is_dir() and not _travels(root):
-        try:
-            corpus = open_corpus(root)
-            expected = build(root).files if rebuild else None
-        except (CorpusError, InvalidError) as error:
-            issues.append(Issue("corpus", "error", f"the corpus gives no package: {error}"))
-    names = corpus.vocabulary.names if corpus and (root / SEEDS / "vocabulary").is_dir() else None
+    if not (root / SEEDS).is_dir() or _travels(root):
+        return validate(root, reread=partial(_reread, None), sources=sources)
+    return _with_corpus(root, rebuild=rebuild, sources=sources)
+
+
+def _with_corpus(root: Path, *, rebuild: bool, sources: bool) -> Report:
+    from kbpack.build import build  # noqa: PLC0415  Pandera and all readers, which other packages do not need
+    from kbpack.corpus import open_corpus  # noqa: PLC0415
+
+    names, expected, why = None, None, ""
+    try:
+        corpus = open_corpus(root)
+        names = corpus.vocabulary.names if (root / SEEDS / "vocabulary").is_dir() else None
+        expected = build(root).files if rebuild else None
+    except (CorpusError, InvalidError) as error:
+        why = f"the corpus gives no package: {error}"
     report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)
-    report.extend(issues)
+    if why:
+        report.add(Issue("corpus", "error", why))
     return report
 
 
@@ -58,6 +64,9 @@ def _travels(root: Path) -> bool:
 
 
 def _reread(names: Names | None, rule: str, quote: str) -> str | Unverifiable | None:
+    from kbpack.reading.names import Names  # noqa: PLC0415  as above
+    from kbpack.reading.readers import reread  # noqa: PLC0415
+
     if names is None and rule in OF_VOCABULARY:
         return Unverifiable.VOCABULARY
     return reread(rule, quote, names or Names())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbpack import descriptor as written
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from kbpack.table import Table
 
 BUILD = "run kbpack build"
-PREFIX = "kbpack:"
 DOCUMENTS = "kbpack:documents"
 
 ROOT = {
@@ -33,9 +31,6 @@ ROOT = {
 }
 """The properties of a package that kbpack writes, and their types; frictionless checks all of them at the build."""
 
-_OWN = ("data/documents.csv", "data/evidence.csv")
-_ENOUGH = 3
-
 
 class Resource(NamedTuple):
     """A table as the descriptor declares it; `bytes` and `hash` are as they stand there, whatever their type."""
@@ -45,27 +40,6 @@ class Resource(NamedTuple):
     bytes: object
     hash: object
     table: Table
-
-
-def is_own(descriptor: Mapping[str, Any], root: Path) -> bool:
-    """Whether kbpack made the package, also where much of its descriptor is lost.
-
-    One sign is enough: a property of kbpack at the root, in a resource or in its schema; three resources with names of
-    its tables; or the files of documents and of evidence.
-    """
-    if any(name.startswith(PREFIX) for name in descriptor):
-        return True
-    entries = descriptor.get("resources")
-    names = {table.name for table in TABLES}
-    own = 0
-    for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, dict):
-            schema = entry.get("schema")
-            properties = [*entry, *(schema if isinstance(schema, dict) else ())]
-            if any(name.startswith(PREFIX) for name in properties):
-                return True
-            own += isinstance(entry.get("name"), str) and entry["name"] in names
-    return own >= _ENOUGH or all((root / path).exists() for path in _OWN)
 
 
 def check_root(descriptor: Mapping[str, Any]) -> Iterator[Problem]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbpack.checks.quotes import shortened
+from kbpack.checks.rereading import Reread, Unverifiable
 from kbpack.report import Issue
 from kbpack.tables import evidence as room
 from kbpack.values import Fault, issues, lines, shown
@@ -26,16 +25,6 @@ REBUILD = "run kbpack build; data/ is not edited by hand"
 
 
 _OFFSET = re.compile("[0-9]{1,12}")
-
-
-class Unverifiable(Enum):
-    """What a reader gives for a rule that needs what is not there: the cell is neither right nor wrong."""
-
-    VOCABULARY = "the vocabulary"
-
-
-Reread = Callable[[str, str], "str | Unverifiable | None"]
-"""Takes a rule and a quote and gives the cell, or None where the rule is unknown or reads nothing."""
 
 
 class Item(NamedTuple):
