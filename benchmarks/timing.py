@@ -37,9 +37,9 @@ def run(command: Sequence[str], **environment: str) -> Run:
 
 
 def medians(commands: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Run]:
-    """Medians by name, the commands in turn so that drift of the machine meets all alike; the first is left out.
+    """Medians by name, the commands in turn so that drift meets all alike; the first round is left out.
 
-    `peak_mb` is the largest of any child so far, so commands that are compared by memory belong into calls of their own.
+    `peak_mb` is the largest of any child so far, so commands that are compared by memory need calls of their own.
     """
     found: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(runs + 1):

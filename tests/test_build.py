@@ -128,8 +128,8 @@ def test_a_span_that_a_curator_sets_aside_is_ignored_with_its_reason(make_corpus
 
 
 ANY_TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=300)
-PIECES = """The Union said that , . “ ” " troops occupied Northvale no allegations by of according to we never attacked ;
-: II War evidence which holds use weapons reported was since claims made ’s -"""
+PIECES = """The Union said that , . “ ” " troops occupied Northvale no allegations by of according to we never attacked
+; : II War evidence which holds use weapons reported was since claims made ’s -"""
 PROSE = st.lists(
     st.sampled_from([*PIECES.split(), "\n", "90 km2", "May 1990", "20 percent", "28 years"]),
     max_size=40,

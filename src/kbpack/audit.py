@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbpack.checks.files import read
 from kbpack.checks.rereading import Unverifiable
-from kbpack.errors import CorpusError, InvalidError
+from kbpack.errors import CorpusError
 from kbpack.paths import DESCRIPTOR
 from kbpack.report import Issue, Report
 from kbpack.seeds import SEEDS
@@ -36,15 +36,15 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
 
 
 def _with_corpus(root: Path, *, rebuild: bool, sources: bool) -> Report:
-    from kbpack.build import build  # noqa: PLC0415  Pandera and all readers, which other packages do not need
+    from kbpack.build import draft  # noqa: PLC0415  Pandera and all readers, which other packages do not need
     from kbpack.corpus import open_corpus  # noqa: PLC0415
 
     names, expected, why = None, None, ""
     try:
         corpus = open_corpus(root)
         names = corpus.vocabulary.names if (root / SEEDS / "vocabulary").is_dir() else None
-        expected = build(root).files if rebuild else None
-    except (CorpusError, InvalidError) as error:
+        expected = draft(corpus).files if rebuild else None
+    except CorpusError as error:
         why = f"the corpus gives no package: {error}"
     report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)
     if why:

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbpack.cells import Read, Row
 from kbpack.corpus import Corpus, open_corpus
@@ -60,6 +60,7 @@ class Package:
     root: Path
     corpus: Corpus
     files: dict[str, bytes]
+    descriptor: dict[str, Any]
     rows: dict[str, list[TextRow]]
     documents: list[DocumentRows]
     report: Report = field(default_factory=Report)
@@ -72,27 +73,32 @@ def build(root: Path, *, jobs: int | None = None, min_coverage: float = 0.0) -> 
     less than `min_coverage`, a share from 0 to 1.
     """
     settle(root)
-    corpus = open_corpus(root)
-    read = list(_read_all(corpus, jobs))
-    low = [one.document_id for one in read if one.covered < min_coverage]
+    package = draft(open_corpus(root), jobs=jobs)
+    low = [one.document_id for one in package.documents if one.covered < min_coverage]
     if low:
         raise InvalidError(
             f"coverage is below {min_coverage:g} in {', '.join(low)}; kbpack coverage shows what was not read"
         )
-    rows = _assemble(corpus, read)
-    report = Report()
-    _judge(rows, report)
-    report.extend(_unused(corpus.vocabulary, rows, read))
-    if report.errors:
-        more = f" (and {len(report.errors) - 1} more)" if len(report.errors) > 1 else ""
+    report = package.report
+    _judge(package.rows, report)
+    report.extend(_unused(package.corpus.vocabulary, package.rows, package.documents))
+    if not report.good:
+        more = f" (and {report.count('error') - 1} more)" if report.count("error") > 1 else ""
         raise InvalidError(f"the package would not be valid: {report.errors[0]}{more}")
+    in_place = root / PATH
+    judge_form(package.descriptor, in_place.read_bytes() if in_place.is_file() else None)
+    return package
+
+
+def draft(corpus: Corpus, *, jobs: int | None = None) -> Package:
+    """Read a corpus into the files of its package, not judged yet. Raises CorpusError."""
+    read = list(_read_all(corpus, jobs))
+    rows = _assemble(corpus, read)
     files = {table.path: csv_bytes(table, rows[table.name]) for table in TABLES}
     tables = {table.name: files[table.path] for table in TABLES}
     descriptor = describe(_info(corpus, rows["documents"]), tables)
-    in_place = root / PATH
-    judge_form(descriptor, in_place.read_bytes() if in_place.is_file() else None)
     files[PATH] = dump(descriptor)
-    return Package(root, corpus, files, rows, read, report)
+    return Package(corpus.root, corpus, files, descriptor, rows, read)
 
 
 def build_and_write(root: Path, *, jobs: int | None = None, min_coverage: float = 0.0) -> Package:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Any
 
 from kbpack import __version__
-from kbpack.descriptor import PATH
+from kbpack.paths import DESCRIPTOR as PATH
 from kbpack.report import Issue, Report
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 JSON_VERSION = 1
 """Of the JSON form, described in `report.schema.json`; a change that breaks readers raises it."""
@@ -86,6 +88,8 @@ def _plain(issue: Issue) -> dict[str, Any]:
 
 def as_junit(report: Report, tables: Sequence[str] = ()) -> str:
     """One test suite for the package and one for each table, with one case for each check."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  slow to load, and the other forms do not need it
+
     root = ET.Element("testsuites", name="kbpack validate")
     named = [*dict.fromkeys([*tables, *(issue.table for issue in report if issue.table)])]
     _suite(root, "package", PACKAGE_CHECKS, [issue for issue in report if not issue.table])
@@ -96,6 +100,8 @@ def as_junit(report: Report, tables: Sequence[str] = ()) -> str:
 
 
 def _suite(root: ET.Element, name: str, checks: dict[str, str], issues: Sequence[Issue]) -> None:
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  as above
+
     codes = [*dict.fromkeys([*checks, *(issue.code for issue in issues)])]
     failed = {issue.code for issue in issues if issue.severity == "error"}
     suite = ET.SubElement(root, "testsuite", name=name, tests=str(len(codes)), failures=str(len(failed)))

@@ -11,17 +11,16 @@ import json
 import shutil
 import stat
 import tempfile
-import urllib.error
-import urllib.parse
-import urllib.request
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from kbpack.descriptor import PATH
 from kbpack.errors import PackageError
+from kbpack.paths import DESCRIPTOR as PATH
+
+if TYPE_CHECKING:
+    import zipfile
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 8 << 30
@@ -65,6 +64,8 @@ def _temporary() -> Iterator[Path]:
 
 def _unpacked(path: Path, folder: Path, shown: str = "") -> Path:
     """Unpack a zip. Raises PackageError for one that is none, is unsafe, or grows beyond bounds."""
+    import zipfile  # noqa: PLC0415  most packages are folders
+
     shown = shown or str(path)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -139,24 +140,23 @@ def _root(shown: str, folder: Path) -> Path:
 
 def _fetched(address: str, folder: Path) -> Path:
     """Fetch a zip, or a descriptor with the files that it names beside itself."""
-    try:
-        path = urllib.parse.urlsplit(address).path
-    except ValueError as error:
-        raise PackageError(f"{address}: cannot be fetched ({error}); check the address") from error
+    from kbpack.fetching import download, joined, path_of  # noqa: PLC0415  most packages lie here
+
+    path = path_of(address)
     if path.endswith(".zip"):
         archive = folder / "package.zip"
-        _download(address, archive)
+        download(address, archive, MOST_BYTES)
         unpacked = folder / "package"
         unpacked.mkdir()
         return _unpacked(archive, unpacked, address)
     if not path.endswith(PATH):
         address = address.rstrip("/") + "/" + PATH
-    _download(address, folder / PATH)
+    download(address, folder / PATH, MOST_BYTES)
     for name in sorted(_named((folder / PATH).read_bytes())):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _download(urllib.parse.urljoin(address, urllib.parse.quote(name)), target)
+            download(joined(address, name), target, MOST_BYTES)
         except FileNotFoundError:
             continue
     return folder
@@ -181,28 +181,3 @@ def _named(raw: bytes) -> set[str]:
 
 def _texts(value: Any) -> list[str]:  # noqa: ANN401  JSON of any shape
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
-
-
-class _SameKind(urllib.request.HTTPRedirectHandler):
-    """Follows a redirection to http(s) alone."""
-
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:  # noqa: ANN401, PLR0913, PLR0917
-        """Refuse any other scheme."""
-        if not newurl.startswith(("http://", "https://")):
-            raise PackageError(f"{req.full_url}: leads to {newurl!r}, which is not fetched")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _download(address: str, target: Path) -> None:
-    """Fetch one file. Raises FileNotFoundError where the server has none, PackageError for all else."""
-    opener = urllib.request.build_opener(_SameKind)
-    try:
-        with opener.open(address, timeout=TIMEOUT_S) as answer, target.open("wb") as file:
-            _copy(address, answer, file, MOST_BYTES)
-    except urllib.error.HTTPError as error:
-        target.unlink(missing_ok=True)
-        if error.code in {404, 410} and target.name != PATH and not target.name.endswith(".zip"):
-            raise FileNotFoundError(address) from error
-        raise PackageError(f"{address}: cannot be fetched ({error.code} {error.reason}); check the address") from error
-    except (OSError, ValueError) as error:
-        raise PackageError(f"{address}: cannot be fetched ({error}); check the address and the connection") from error

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbpack.checks import drift, files
-from kbpack.checks.generic.check import check_package
 from kbpack.checks.json_file import read_json
 from kbpack.checks.origin import is_own
 from kbpack.errors import PackageError
@@ -53,6 +52,8 @@ def validate(
 
             report.extend(check_own(folder, descriptor, raw, reread, sources=sources))
         else:
+            from kbpack.checks.generic.check import check_package  # noqa: PLC0415  what no package of kbpack needs
+
             check_package(folder, descriptor, raw, DESCRIPTOR, report)
     elif not issues:
         report.add(Issue("descriptor", "error", f"{DESCRIPTOR}: is not a JSON object", BUILD, path=DESCRIPTOR))
