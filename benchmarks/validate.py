@@ -118,7 +118,11 @@ def compare(rows: int) -> None:
         commands = {
             "import polars": [python, "-c", "import polars"],
             "polars reads": [python, "-c", read, folder],
-            "import kbpack.validate": [python, "-c", "import kbpack.audit, kbpack.formats, kbpack.opening, kbpack.cli"],
+            "import kbpack.validate": [
+                python,
+                "-c",
+                "import kbpack.cli, kbpack.audit, kbpack.formats, kbpack.opening, kbpack.checks.generic.check",
+            ],
             "kbpack validate": [python, "-m", "kbpack", "validate", folder],
         }
         runs: dict[str, list[Run]] = {name: [] for name in commands}
