@@ -121,8 +121,8 @@ def build(
     min_coverage: Annotated[float, typer.Option(min=0, max=1, help="Fail where a document is covered less.")] = 0.0,
 ) -> None:
     """Read seeds/ and write data/ and datapackage.json, all or nothing."""
-    from kbpack import build as building  # noqa: PLC0415
-    from kbpack import show  # noqa: PLC0415
+    from kbpack import build as building
+    from kbpack import show
 
     if check:
         _check(building.build(corpus, jobs=jobs, min_coverage=min_coverage))
@@ -134,7 +134,7 @@ def build(
 
 
 def _check(package: Package) -> None:
-    from kbpack.compare import changes  # noqa: PLC0415
+    from kbpack.compare import changes
 
     found = list(changes(package.root, package.files))
     for change in found:
@@ -158,13 +158,13 @@ def validate(
     rebuild: Annotated[bool, typer.Option(help="In a corpus, also prove that a build gives the same bytes.")] = True,
 ) -> None:
     """Check a package: form, values, keys, quotes, evidence, and in a corpus that a build gives it again."""
-    from kbpack.audit import audit  # noqa: PLC0415
-    from kbpack.formats import FORMATS, tables_of  # noqa: PLC0415
-    from kbpack.opening import is_address, opened  # noqa: PLC0415
+    from kbpack.audit import audit
+    from kbpack.formats import FORMATS, tables_of
+    from kbpack.opening import is_address, opened
 
     with opened(package) as folder:
         if engine is Engine.frictionless:
-            from kbpack.engines import validate_with_frictionless  # noqa: PLC0415
+            from kbpack.engines import validate_with_frictionless
 
             report = validate_with_frictionless(folder)
         else:
@@ -178,8 +178,8 @@ def validate(
 @app.command()
 def coverage(corpus: CorpusPath = Path(), *, jobs: Jobs = None) -> None:
     """Show what was ignored and why, and what was not read, in context."""
-    from kbpack import show  # noqa: PLC0415
-    from kbpack.build import build as building  # noqa: PLC0415
+    from kbpack import show
+    from kbpack.build import build as building
 
     show.console().print(show.covered(building(corpus, jobs=jobs)))
 
@@ -190,9 +190,9 @@ def explain(
     corpus: CorpusPath = Path(),
 ) -> None:
     """Show where a row or a cell comes from: its words, the rule that read them, who holds it, the checks it passed."""
-    from kbpack import show  # noqa: PLC0415
-    from kbpack.explain import explain as telling  # noqa: PLC0415
-    from kbpack.transaction import settle  # noqa: PLC0415
+    from kbpack import show
+    from kbpack.explain import explain as telling
+    from kbpack.transaction import settle
 
     settle(corpus)
     show.console().print(show.explained(telling(corpus, row)))

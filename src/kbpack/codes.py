@@ -11,7 +11,6 @@ ISO_3166_1 = "ISO 3166-1 alpha-2"
 ISO_3166_2 = "ISO 3166-1 alpha-2 or ISO 3166-2"
 UCUM = "UCUM, The Unified Code for Units of Measure"
 BCP_47 = "BCP 47 (RFC 5646)"
-WGS_84 = "WGS 84"
 KBPACK = "kbpack, closed list"
 
 FACTUALITY = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")

@@ -63,10 +63,6 @@ class Source:
         """The statement id of the innermost saying that holds some words."""
         return self.saying_ids[id(innermost(part.sayings, words))]
 
-    def read(self, start: int, end: int, rule: str, value: str) -> Read:
-        """A cell read by a rule from a stretch of the text."""
-        return Read(value, start, end, rule)
-
     def words(self, start: int, end: int) -> Read:
         """A stretch of the text as a cell."""
         return Read(clean(self.document.text[start:end]), start, end, "words")

@@ -12,9 +12,3 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `lexicon/<name>.csv`, in file order, every cell as text."""
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
-
-
-@cache
-def words(name: str, column: str, value: str) -> frozenset[str]:
-    """The `word` cells of the rows of `lexicon/<name>.csv` whose `column` is `value`."""
-    return frozenset(row["word"] for row in table(name) if row[column] == value)

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from kbpack import lexicon
 
-YEARS = range(1000, 2100)
-
 
 class DateMention(NamedTuple):
     """A date in the text: offsets, EDTF (empty where relative), and its precision."""
