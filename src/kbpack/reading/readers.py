@@ -84,11 +84,41 @@ def _denial(quote: str, names: Names) -> str:
     return "deny" if _negated(quote) and coded_as(quote, names)[0] in HARM else ""
 
 
+def _medium(quote: str, names: Names) -> str:
+    line = tokens(quote)
+    words = {token.low for token in line}
+    words |= {word for name in names.find(line) for word in name.entry.kind.lower().split()}
+    return "report" if any("media" in grammar.classes_of(word) for word in words) else ""
+
+
+def _known(quote: str) -> str:
+    """Presupposed, where a word says so: definite, a preposition, a name, a participle, or a verb of evading."""
+    line = tokens(quote)
+    marks = {"determiner", "possessive", "preposition"}
+    found = any(
+        grammar.word_class(token.low) in marks
+        or token.kind == "genitive"
+        or token.text[0].isupper()
+        or token.low in grammar.verb_words()
+        or grammar.classes_of(token.low) & {"aspect", "timing"}
+        or any("evading" in hit.value.kind for hit in grammar.common_verbs().at(line, place))
+        for place, token in enumerate(line)
+    )
+    return "presupposed" if found else ""
+
+
+def _generic(quote: str) -> str:
+    """Generic, where a word says so: «any», «every», the «to» of an infinitive, or what norms and risks are about."""
+    words = {token.low for token in tokens(quote)}
+    found = words & {"any", "every", "to"} or any("setting" in grammar.classes_of(word) for word in words)
+    return "generic" if found else ""
+
+
 _ACT_RULES: dict[str, Reader] = {
     "speech_act": lambda quote, _: act_of(quote),
     "publication": lambda quote, _: _publication(quote),
     "passed_on": lambda quote, _: "report" if act_of(quote) else "",
-    "medium": lambda quote, _: "report" if quote.strip() else "",
+    "medium": _medium,
     "accusation": _accusation,
     "denial": _denial,
 }
@@ -162,8 +192,8 @@ READERS: dict[str, Reader] = {
     "quotation": lambda quote, _: quotation(quote),
     "negation": lambda quote, _: "-" if _negated(quote) else "",
     "counterfact": lambda quote, _: "CT-" if _negated(quote) else "",
-    "known": lambda quote, _: "presupposed" if quote.strip() else "",
-    "generic": lambda quote, _: "generic" if quote.strip() else "",
+    "known": lambda quote, _: _known(quote),
+    "generic": lambda quote, _: _generic(quote),
     "doubt": lambda quote, _: "unconfirmed" if _negated(quote) else "",
     "denied": lambda quote, _: "denied" if _negated(quote) else "",
     "hedge": lambda quote, _: _hedge(quote, 0),
