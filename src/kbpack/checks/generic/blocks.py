@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 BLOCK = 16_000_000
 """Bytes that are read at once."""
+_FIRST = 1 << 16
 LONGEST = 16_000_000
 """Bytes of the longest record; a file with a longer one is read no further."""
 
@@ -30,7 +31,10 @@ class UnreadableError(Exception):
 
 
 def blocks(file: BinaryIO, encoding: str, quote: str) -> Iterator[Block]:
-    """Cut a file at line ends outside of quotation marks. Raises UnreadableError."""
+    """Cut a file at line ends outside of quotation marks. Raises UnreadableError.
+
+    The first block is short, so that a header is taken off it at little cost.
+    """
     line, kept = 1, b""
     mark = quote.encode()
     for data in _decoded(file, encoding):
@@ -63,8 +67,16 @@ def _record_end(data: bytes, mark: bytes) -> int:
 
 def _decoded(file: BinaryIO, encoding: str) -> Iterable[bytes]:
     if encoding in {"utf-8", "ascii", "utf-8-sig"}:
-        return iter(lambda: file.read(BLOCK), b"")
+        return _lines(file)
     return _transcoded(file, encoding)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Read bytes to the end of a line, which leaves nothing to move to the next block."""
+    size = _FIRST
+    while data := file.read(size):
+        yield data if data.endswith(b"\n") else data + file.readline(LONGEST)
+        size = BLOCK
 
 
 def _transcoded(file: BinaryIO, encoding: str) -> Iterator[bytes]:

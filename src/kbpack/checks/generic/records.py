@@ -103,6 +103,8 @@ def _fast(block: Block, dialect: Dialect, width: int) -> Batch | None:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return None
     ends = block.feeds + (not data.endswith(b"\n"))
+    if not quoted and frame.height == ends and not frame.to_series(-1).null_count():
+        return Batch(frame, block.line, None, spans=False)  # polars refuses cells too many, and fills cells too few
     commas = data.count(dialect.delimiter.encode())
     if not quoted:
         sound = frame.height == ends and commas == ends * (width - 1)
