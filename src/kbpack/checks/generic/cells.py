@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -125,6 +125,8 @@ def _asks(number: int, column: Column) -> Iterator[_Ask]:
 def _limit(value: Any, column: Column) -> Any:  # noqa: ANN401  a value of the kind
     if isinstance(value, Decimal):
         return float(value)
+    if isinstance(value, date):
+        return value.isoformat()  # days in ISO 8601 sort as their texts do
     if isinstance(value, int) and column.kind.dtype == pl.Int128 and not isinstance(value, bool):
         return max(min(value, 2**127 - 1), -(2**127))
     return value

@@ -25,7 +25,14 @@ Parse = Callable[[pl.Expr], pl.Expr]
 INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,6})?")
 _SPECIAL = {"NaN": Decimal("NaN"), "INF": Decimal("Infinity"), "-INF": Decimal("-Infinity")}
-_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_FROM_YEAR_1 = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_REAL_DAY = (
+    f"^(?:{_FROM_YEAR_1}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)$"
+)
+"""A day that the calendar has, for polars: a pattern is read three times as fast as a date."""
 _ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})?"
 _TIME = re.compile(rf"[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?{_ZONE}")
 _DATETIME = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_TIME.pattern}")
@@ -151,15 +158,11 @@ def _date(_: dict[str, Any], form: str) -> Kind:
 
     def read(text: str) -> date | None:
         try:
-            return date.fromisoformat(text) if re.fullmatch(_DAY[1:-1], text, re.ASCII) else None
+            return date.fromisoformat(text) if re.fullmatch(_DAY, text) else None
         except ValueError:
             return None
 
-    def parse(text: pl.Expr) -> pl.Expr:
-        day = pl.when(text.str.contains(_DAY) & ~text.str.starts_with("0000")).then(text)
-        return day.str.to_date("%Y-%m-%d", strict=False)
-
-    return Kind("a date YYYY-MM-DD", "date", read, parse, pl.Date)
+    return Kind("a date YYYY-MM-DD", "date", read, lambda text: _matching(text, _REAL_DAY))
 
 
 def _datetime(_: dict[str, Any], form: str) -> Kind:
