@@ -1,5 +1,6 @@
 """What several test files share: small corpora in a temporary folder, and the command line run in this process."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from kbpack.build import DocumentRows, read_document
 from kbpack.cli import main
 from kbpack.corpus import Corpus, open_corpus
+from kbpack.parsing import DocumentRows, read_document
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+os.environ["KBPACK_CACHE"] = ""  # no test sees what another has built
 
 ROOT = Path(__file__).parent.parent
 PLACES = (

@@ -229,7 +229,7 @@ def test_an_interruption_leaves_the_old_package(built: Path, command: Command, m
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kbpack.build.read_document", interrupted)
+    monkeypatch.setattr("kbpack.workers.read_document", interrupted)
     ran = command("build", cwd=built)
     assert (ran.code, ran.out) == (130, "")
     assert "Traceback" not in ran.err
@@ -244,7 +244,7 @@ def test_a_document_that_is_covered_too_little_is_1(
 ) -> None:
     """The build fails below the share, names the document, and leaves the old package."""
     before = package_files(built)
-    monkeypatch.setattr("kbpack.build.coverage", lambda *_: Coverage(0.5, ((0, 3),)))
+    monkeypatch.setattr("kbpack.parsing.coverage", lambda *_: Coverage(0.5, ((0, 3),)))
     ran = command("build", "--min-coverage", "0.75", cwd=built)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "kbpack: coverage is below 0.75 in news; kbpack coverage shows what was not read\n"
@@ -254,7 +254,7 @@ def test_a_document_that_is_covered_too_little_is_1(
 
 def test_a_share_is_not_rounded_up(built: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """One unread character in a long document is below a coverage of 1."""
-    monkeypatch.setattr("kbpack.build.coverage", lambda *_: Coverage(1 - 1e-6, ((0, 1),)))
+    monkeypatch.setattr("kbpack.parsing.coverage", lambda *_: Coverage(1 - 1e-6, ((0, 1),)))
     assert command("build", "--min-coverage", "1", cwd=built).code == 1
     assert "coverage 1," not in command("coverage", cwd=built).out
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kbpack.build import DocumentRows, read_document
 from kbpack.corpus import Corpus, open_corpus
+from kbpack.parsing import DocumentRows, read_document
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

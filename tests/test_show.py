@@ -66,7 +66,7 @@ def test_unread_spans_are_shown_with_their_places(
     """The first ten are shown, the rest are counted."""
     root = make_corpus({"a": "\n".join(f"Line {number}." for number in range(12)) + "\n"})
     unread = tuple((place, place + 4) for place in (0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 89))
-    monkeypatch.setattr("kbpack.build.coverage", lambda *_: Coverage(0.5, unread))
+    monkeypatch.setattr("kbpack.parsing.coverage", lambda *_: Coverage(0.5, unread))
     lines = command("build", cwd=root).out.splitlines()
     assert "  seeds/a.txt:1:1: Line" in lines
     assert "  seeds/a.txt:10:1: Line" in lines

@@ -38,12 +38,13 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
 def _with_corpus(root: Path, *, rebuild: bool, sources: bool) -> Report:
     from kbpack.build import draft  # noqa: PLC0415  Pandera and all readers, which other packages do not need
     from kbpack.corpus import open_corpus  # noqa: PLC0415
+    from kbpack.workers import Options  # noqa: PLC0415
 
     names, expected, why = None, None, ""
     try:
         corpus = open_corpus(root)
         names = corpus.vocabulary.names if (root / SEEDS / "vocabulary").is_dir() else None
-        expected = draft(corpus).files if rebuild else None
+        expected = draft(corpus, Options(judge=False)).files if rebuild else None
     except CorpusError as error:
         why = f"the corpus gives no package: {error}"
     report = validate(root, reread=partial(_reread, names), expected=expected, sources=sources)

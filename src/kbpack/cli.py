@@ -113,24 +113,37 @@ def top(
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913  as many as the command has options
     corpus: CorpusPath = Path(),
     *,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; show what a build would change.")] = False,
     jobs: Jobs = None,
     min_coverage: Annotated[float, typer.Option(min=0, max=1, help="Fail where a document is covered less.")] = 0.0,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out documents that cannot be read, and name them.")
+    ] = False,
+    cache: Annotated[bool, typer.Option(help="Take what unchanged documents gave before from the cache.")] = True,
 ) -> None:
     """Read seeds/ and write data/ and datapackage.json, all or nothing."""
     from kbpack import build as building
     from kbpack import show
+    from kbpack.cache import folder_of
+    from kbpack.workers import Options
 
+    with show.progress() as tell:
+        cache_in = folder_of(corpus) if cache and not check else None
+        options = Options(jobs, min_coverage, keep_going, cache_in, tell=tell)
+        package = building.build(corpus, options) if check else building.build_and_write(corpus, options)
     if check:
-        _check(building.build(corpus, jobs=jobs, min_coverage=min_coverage))
-        return
-    package = building.build_and_write(corpus, jobs=jobs, min_coverage=min_coverage)
-    out = show.console()
-    out.print(show.built(package))
-    out.print(f"Wrote {len(package.files)} files: data/ and datapackage.json.")
+        _check(package)
+    else:
+        out = show.console()
+        out.print(show.built(package))
+        out.print(f"Wrote {len(package.files)} files: data/ and datapackage.json.")
+    for failure in package.failures:
+        typer.echo(f"kbpack: left out: {failure.message}", err=True)
+    if package.failures:
+        raise typer.Exit(WRONG)
 
 
 def _check(package: Package) -> None:
@@ -180,8 +193,12 @@ def coverage(corpus: CorpusPath = Path(), *, jobs: Jobs = None) -> None:
     """Show what was ignored and why, and what was not read, in context."""
     from kbpack import show
     from kbpack.build import build as building
+    from kbpack.cache import folder_of
+    from kbpack.workers import Options
 
-    show.console().print(show.covered(building(corpus, jobs=jobs)))
+    with show.progress() as tell:
+        package = building(corpus, Options(jobs, cache_in=folder_of(corpus), tell=tell))
+    show.console().print(show.covered(package))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from kbpack.content import Data, first_difference
 from kbpack.table import Table
 from kbpack.tables import TABLES
 
@@ -29,18 +30,19 @@ class Change:
         return f"{where}: {self.before or self.after}"
 
 
-def changes(root: Path, files: Mapping[str, bytes]) -> Iterator[Change]:
+def changes(root: Path, files: Mapping[str, Data]) -> Iterator[Change]:
     """Hold the files that a build gives against those in a folder; nothing where they are the same to the byte."""
     tables = {table.path: table for table in TABLES}
     for path, after in files.items():
         try:
+            with (root / path).open("rb") as file:
+                if first_difference(file, after) is None:
+                    continue
             before = (root / path).read_bytes()
         except OSError:
             yield Change(path, "", "", "is not there; the build writes it", "")
             continue
-        if before == after:
-            continue
-        found = list(_cells(path, tables[path], before, after)) if path in tables else []
+        found = list(_cells(path, tables[path], before, bytes(after))) if path in tables else []
         yield from found or [Change(path, "", "", "differs from what the build gives", "")]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from kbpack.content import measured
 from kbpack.errors import PackageError
 from kbpack.schema import table_schema, title_and_description
 from kbpack.tables import TABLES
@@ -14,6 +14,7 @@ from kbpack.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kbpack.content import Data
     from kbpack.table import Table
 
 PATH = "datapackage.json"
@@ -23,7 +24,7 @@ REQUIRED = ("name", "title", "description")
 OPTIONAL = ("version", "licenses", "homepage", "keywords", "contributors", "sources")
 
 
-def describe(corpus_info: Mapping[str, Any], csv_bytes: Mapping[str, bytes]) -> dict[str, Any]:
+def describe(corpus_info: Mapping[str, Any], csv_bytes: Mapping[str, Data]) -> dict[str, Any]:
     """Describe a package, from what its curator says of it and the bytes of each table by its name.
 
     `corpus_info` has name, title and description, may have version, licenses, homepage, keywords, contributors and
@@ -75,9 +76,10 @@ def _form(descriptor: Any) -> Any:  # noqa: ANN401  JSON of any shape
     return {**descriptor, "resources": resources, "kbpack:documents": None}
 
 
-def resource(table: Table, data: bytes) -> dict[str, Any]:
+def resource(table: Table, data: Data) -> dict[str, Any]:
     """Describe one table, whose file has these bytes."""
     title, description = title_and_description(table)
+    size, sha256 = measured(data)
     return {
         "name": table.name,
         "type": "table",
@@ -89,8 +91,8 @@ def resource(table: Table, data: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"lineTerminator": "\n"},
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{sha256}",
         "schema": table_schema(table),
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -14,8 +15,9 @@ from rich.text import Text
 from kbpack.coverage import line_and_column
 
 if TYPE_CHECKING:
-    from kbpack.build import DocumentRows, Package
+    from kbpack.build import Package
     from kbpack.explain import Passage, RowStory
+    from kbpack.parts import Part
     from kbpack.report import Issue
 
 COUNTED = ("districts", "statements", "events", "figures", "evidence")
@@ -42,6 +44,20 @@ class _Console(Console):
         raise BrokenPipeError
 
 
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], object] | None]:
+    """A bar on standard error while documents are read, on a terminal alone; gives what is to be told of them."""
+    out = console(error=True)
+    if not out.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress  # noqa: PLC0415  only where it is seen
+
+    with Progress(console=out, transient=True) as bar:
+        task = bar.add_task("Reading documents", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def _safe(text: str) -> str:
     """Text of a document or a curator as it may go to a terminal: no control characters."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
@@ -63,13 +79,13 @@ def _counts(package: Package) -> Grid:
         grid.add_column(name, justify="right", no_wrap=True)
     totals: Counter[str] = Counter()
     for one in package.documents:
-        numbers = {name: len(one.rows[name]) for name in COUNTED} | {
+        numbers = {name: one.counts[name] for name in COUNTED} | {
             "ignored": len(one.ignored),
             "unread": len(one.unread),
         }
         totals.update(numbers)
         if len(package.documents) <= FEW * 2 or one.unread:
-            share = one.rows["documents"][0]["coverage"]
+            share = one.row["coverage"]
             grid.add_row(Text(one.document_id), *(f"{number:,}" for number in numbers.values()), share)
     if len(package.documents) > 1:
         grid.add_section()
@@ -96,7 +112,7 @@ def _unread(package: Package) -> Iterator[RenderableType]:
 
 
 def _findings(package: Package) -> Iterator[RenderableType]:
-    found = package.rows["findings"]
+    found = package.findings
     if not found:
         return
     grid = Grid(
@@ -128,9 +144,9 @@ def covered(package: Package) -> Group:
     return Group(*(part for one in package.documents for part in _covered(package, one)))
 
 
-def _covered(package: Package, one: DocumentRows) -> Iterator[RenderableType]:
+def _covered(package: Package, one: Part) -> Iterator[RenderableType]:
     document = package.corpus.document(one.document_id)
-    share = one.rows["documents"][0]["coverage"]
+    share = one.row["coverage"]
     yield Text(f"{document.path}: coverage {share}, {len(one.ignored)} ignored, {len(one.unread)} unread", style="bold")
     spans = [((ignored.start, ignored.end), ignored.reason) for ignored in one.ignored]
     for (start, end), reason in sorted(spans + [(span, "unread") for span in one.unread]):

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kbpack.rules import Rows
 
 
+TextRow = dict[str, str]
+"""A row as plain text by field; a field that is not there is empty."""
+
+
 class Reference(NamedTuple):
     """A foreign key: each filled cell of `field` is a `key` of `table`."""
 

@@ -23,6 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import NoneType
 
+from kbpack.content import Data, chunks, first_difference
 from kbpack.errors import BusyError, PackageError
 
 _FOLDER = ".kbpack"
@@ -38,7 +39,7 @@ _Journal = dict[str, int | None]
 """Relative path to the name, a number, that the file is staged under; None: the file is deleted."""
 
 
-def replace_files(root: Path, files: Mapping[str, bytes | None]) -> None:
+def replace_files(root: Path, files: Mapping[str, Data | None]) -> None:
     """Give each relative POSIX path its new bytes, or delete it where they are None: all of them, or none.
 
     `root` must exist; folders in it are made as needed and never removed. Files that hold their bytes already are left
@@ -126,14 +127,21 @@ def _find(root: Path, path: str) -> os.stat_result | None:
     return found
 
 
-def _differs(root: Path, path: str, content: bytes | None) -> bool:
+def _differs(root: Path, path: str, content: Data | None) -> bool:
     found = _find(root, path)
     if found is None or content is None:
         return (found is None) != (content is None)
-    return found.st_size != len(content) or _read(root / path) != content
+    size = len(content) if isinstance(content, bytes) else content.size
+    if found.st_size != size:
+        return True
+    try:
+        with (root / path).open("rb") as file:
+            return first_difference(file, content) is not None
+    except OSError as error:
+        raise _unreadable(root / path, error) from error
 
 
-def _stage(root: Path, changes: Mapping[str, bytes | None]) -> _Journal:
+def _stage(root: Path, changes: Mapping[str, Data | None]) -> _Journal:
     """Stage the changes whole and commit them; whatever stops this leaves nothing behind."""
     folder, where, journal = root / _FOLDER, root, _Journal()
     try:
@@ -219,10 +227,11 @@ def _check_writable(root: Path, folder: Path) -> None:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
 
-def _write(path: Path, content: bytes, replaced: os.stat_result | None = None) -> None:
+def _write(path: Path, content: Data, replaced: os.stat_result | None = None) -> None:
     """Write a file that is not there yet, with the mode of the one it will replace."""
     with path.open("xb") as file:
-        file.write(content)
+        for chunk in chunks(content):
+            file.write(chunk)
         file.flush()
         if replaced is not None:
             path.chmod(stat.S_IMODE(replaced.st_mode))

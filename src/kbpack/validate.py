@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbpack.checks.rereading import Reread
+    from kbpack.content import Data
 
 BUILD = "run kbpack build"
 
@@ -28,7 +29,7 @@ def validate(
     root: Path,
     *,
     reread: Reread | None = None,
-    expected: Mapping[str, bytes] | None = None,
+    expected: Mapping[str, Data] | None = None,
     sources: bool = True,
 ) -> Report:
     """Check the package in a folder, which may also be named by its datapackage.json.
