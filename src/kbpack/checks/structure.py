@@ -1,7 +1,7 @@
 """The structure of a CSV file: UTF-8, LF, the header of the model, and a cell for each field in every row.
 
-A file that is written again to the byte as it was parsed is well-formed. Any other is scanned cell by cell, which is slow and says
-where it is wrong.
+A file that is written again to the byte as it was parsed is well-formed. Any other is scanned cell by cell, which is
+slow and says where it is wrong.
 """
 
 from __future__ import annotations
