@@ -119,8 +119,8 @@ def date_cells(source: Source, date: DateMention) -> Row:
     first, last = bounds(date.edtf)
     return {
         "date_text": source.words(*place),
-        "date": Read(date.edtf, *place, "edtf") if date.edtf else "",
-        "date_start": Read(first, *place, "edtf_first_day") if first else "",
-        "date_end": Read(last, *place, "edtf_last_day") if last else "",
-        "date_precision": Read(date.precision, *place, "date_precision"),
+        "date": Read(date.edtf, *place, f"edtf{date.manner}") if date.edtf else "",
+        "date_start": Read(first, *place, f"edtf_first_day{date.manner}") if first else "",
+        "date_end": Read(last, *place, f"edtf_last_day{date.manner}") if last else "",
+        "date_precision": Read(date.precision, *place, f"date_precision{date.manner}"),
     }

@@ -10,12 +10,15 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.dates import bounds, dates, is_anchor, with_year
+from kbpack.reading.dates import bounds, dates, is_anchor, numeric_order, with_year
+from kbpack.reading.names import Names
+from kbpack.reading.readers import reread
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
-    """The words, EDTF and precision of each date in a text."""
-    return [(text[date.start : date.end], date.edtf, date.precision) for date in dates(text)]
+    """The words, EDTF and precision of each date in a text that is a whole document."""
+    order = numeric_order(text)
+    return [(text[date.start : date.end], date.edtf, date.precision) for date in dates(text, order=order)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,81 @@ def test_less_than_a_day(text: str, words: str, edtf: str, precision: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("May 4-6, 1990", "1990-05-04/1990-05-06"),
+        ("4\u20136 May 1990", "1990-05-04/1990-05-06"),
+        ("4 to 6 May 1990", "1990-05-04/1990-05-06"),
+        ("between 4 and 12 May 1990", "1990-05-04/1990-05-12"),
+        ("4 and 5 May 1990", "1990-05-04/1990-05-05"),
+        ("28 September - 1 October 1991", "1991-09-28/1991-10-01"),
+        ("September 28 to October 1, 1991", "1991-09-28/1991-10-01"),
+        ("28 September 1990 to 1 October 1991", "1990-09-28/1991-10-01"),
+        ("May\u2013July 1993", "1993-05/1993-07"),
+        ("May 1992 to July 1993", "1992-05/1993-07"),
+        ("1988 to 1992", "1988/1992"),
+        ("between 1988 and 1992", "1988/1992"),
+        ("1988\u201392", "1988/1992"),
+        ("summer of 1993", "1993-22"),
+        ("nineteenth century", "18XX"),
+        ("21st century", "20XX"),
+    ],
+)
+def test_a_stretch_of_time(words: str, edtf: str) -> None:
+    """Two days, months or years with a dash or a word between them are one stretch, and so is a season or a century."""
+    assert found(f"It rained {words}, they wrote.") == [(words, edtf, "interval")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("on 4 and 12 May 1990", [("12 May 1990", "1990-05-12")]),
+        ("in 1988 and 1992", [("1988", "1988"), ("1992", "1992")]),
+        ("in 1991,1992 and 1993", [("1991", "1991"), ("1992", "1992"), ("1993", "1993")]),
+        ("In May 20 people left", [("In May", "XXXX-05")]),
+        ("In May 1,500 people left", [("In May", "XXXX-05")]),
+        ("from 8 May to 2 June", [("8 May to 2 June", "XXXX-05-08/XXXX-06-02")]),
+        ("on Monday, 8 May 1992", [("8 May 1992", "1992-05-08")]),
+        ("the mid-1990s", [("1990s", "199X")]),
+        ("the pre-1990 borders", [("1990", "1990")]),
+        ("winter of 1992-93", [("1992-93", "1992/1993")]),
+        ("A.D. 642", [("A.D. 642", "0642")]),
+        ("in 642 A.D. it", [("642 A.D.", "0642")]),
+        ("resolution 822 (1993)", [("1993", "1993")]),
+        ("its 1992 tanks", [("1992", "1992")]),
+    ],
+)
+def test_what_stands_side_by_side(text: str, told: list[tuple[str, str]]) -> None:
+    """Dates that are listed are no stretch, a number that counts is no day, and a prefix does not hide a year."""
+    assert [one[:2] for one in found(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("08/05/1992", ("1992", "year")),
+        ("08/08/1992", ("1992-08-08", "day")),
+        ("08/05/1992 and 13/05/1992", ("1992-05-08", "day")),
+        ("08/05/1992 and 05/13/1992", ("1992-08-05", "day")),
+        ("08/05/1992, 13/05/1992, 05/13/1992", ("1992", "year")),
+        ("08.05.1992", ("1992-05-08", "day")),
+        ("13/05/92", ("XXXX-05-13", "no year")),
+    ],
+)
+def test_a_date_in_numbers_is_read_as_the_document_tells(text: str, first: tuple[str, str]) -> None:
+    """Another date with a number above 12 tells what comes first; without one, or with both, only the year is sure."""
+    assert found(text)[0][1:] == first
+
+
+def test_a_date_in_numbers_names_the_order_it_was_read_in() -> None:
+    """Its rule reads its words alone to the same day, and the rule without an order to no day."""
+    (one, _) = dates("08/05/1992 or 13/05/1992", order=numeric_order("08/05/1992 or 13/05/1992"))
+    assert reread(f"edtf{one.manner}", "08/05/1992", Names([])) == one.edtf == "1992-05-08"
+    assert reread("edtf_month_first", "08/05/1992", Names([])) == "1992-08-05"
+    assert reread("edtf", "08/05/1992", Names([])) == "1992"
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("It rained on 5 May.", "5 May"),
@@ -106,6 +184,21 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str)
         "1992-1988",
         "a1990",
         "999",
+        "1992 tanks came",
+        "resolution 1948",
+        "resolutions 822, 853 and 1993",
+        "pages 1990-1995",
+        "see p. 1990",
+        "at 14:30",
+        "from 1800 to 2000 people",
+        "of 1200 villages",
+        "A/RES/62/1993",
+        "$1992",
+        "1500 million",
+        "they may 5 times",
+        "in the 9th century B.C.",
+        "500 B.C.",
+        "1800-2000 people",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -174,6 +267,9 @@ PIECES = st.one_of(
     st.sampled_from(
         ["in", "on", "of", "the", "since", "from", "to", "and", "last year", "today", "1990s", "1988-92", "1988/1992"]
     ),
+    st.sampled_from(
+        ["between", "summer", "Monday", "mid-", "A.D.", "12th century", "twentieth century", "8/5/1992", "13.5.1992"]
+    ),
     st.sampled_from([",", ".", "-", "\u2013", "/", "\n", "th", "(", ")", "km2", "percent", "'s"]),
 )
 DATED = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=8).map("".join)
@@ -198,9 +294,11 @@ def test_no_year_is_given_that_the_words_do_not_give(text: str) -> None:
         for part in filter(None, mention.edtf.split("/")):
             year = part[:4]
             if year == "XXXX":
-                assert not re.search(r"\d{3}", words)
-            elif year in words or (year.endswith("X") and year[:3] in words):
+                assert not re.search(r"\d{4}", words)
+            elif year in words or year.lstrip("0") in words or (year.endswith("X") and year[:3] in words):
                 century = year[:2]
+            elif year.endswith("XX"):
+                assert f"{int(year[:2]) + 1}th" in words or (year, words.lower()[:9]) == ("19XX", "twentieth")
             else:
                 assert year[:2] == century
                 assert words.endswith(year[2:])
@@ -244,6 +342,12 @@ def test_dates_do_not_overlap(text: str) -> None:
 def test_a_missing_year_is_the_last_before_the_document(edtf: str, written: str, curated: str) -> None:
     """What the document's date adds is the last such day or month that is not after it."""
     assert with_year(edtf, written) == curated
+
+
+def test_a_stretch_without_a_year_is_put_into_one_year() -> None:
+    """Both its ends get the same year."""
+    assert with_year("XXXX-05-08/XXXX-06-02", "2016-07") == "2016-05-08/2016-06-02"
+    assert with_year("XXXX-05-08/XXXX-06-02", "2016-03") == "2015-05-08/2015-06-02"
 
 
 @pytest.mark.parametrize("written", ["2015-06", "2017", "2019-01-01"])

@@ -9,129 +9,129 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
+from kbpack.reading.date_forms import RANGES, any_of, months, numbering, pattern, words
+from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, MONTHS, is_open, value
 
 
 class DateMention(NamedTuple):
-    """A date in the text: offsets, EDTF (empty where relative), and its precision."""
+    """A date in the text: offsets, EDTF (empty where relative), and its precision.
+
+    `manner` names what the rest of the document told of how to read it: which of two numbers is the day.
+    """
 
     start: int
     end: int
     edtf: str
     precision: str
+    manner: str = ""
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {row["word"]: int(row["month"]) for row in lexicon.table("months")}
-
-
-@cache
-def _counted() -> str:
-    """What may follow a number of four digits that is no year: a unit, or people."""
-    words = {row["word"] for row in lexicon.table("units")}
-    words |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return rf"(?!\s*(?:{alternatives})(?!\w))"
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    month = rf"(?P<{{}}>{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?"
-    day = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-    year = r"(?P<{}>1\d{{3}}|20\d{{2}})(?![\d,.]*\d)(?!\s*%)"
-    gap = r"[\s,]{1,3}"
-    relative = lexicon.table("relative_dates")
-    alone = "|".join(row["word"] for row in relative if row["alone"])
-    beside = "|".join(row["word"] for row in relative if not row["alone"])
-    return re.compile(
-        r"(?<![\w.,/-])(?:"
-        r"(?P<iso>(?:1\d{3}|20\d{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-        r"|(?P<y1>1\d{3}|20\d{2})\s?[-\u2013\u2014/]\s?(?P<y2>(?:1\d{3}|20\d{2})|\d{2})(?![\d-])"
-        rf"|{month.format('m1')}\s+{day.format('d1')}(?:{gap}{year.format('y3')})?"
-        rf"|{day.format('d2')}\s+(?:of\s+)?{month.format('m2')}(?:{gap}{year.format('y4')})?"
-        rf"|{month.format('m3')}(?:,?\s+(?:of\s+)?){year.format('y5')}"
-        r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?P<sep>[./])(?P<mm>0?[1-9]|1[0-2])(?P=sep)(?P<y6>1\d{3}|20\d{2})(?!\d)"
-        r"|(?P<decade>(?:1\d|20)\d)0['’]?s\b"
-        rf"|(?P<lead>(?:in|since|of|during|until|till|by|from|last|next|this|early|mid|late)\s+){month.format('m4')}(?!,?\s+\d)"
-        rf"|{year.format('y7')}{_counted()}"
-        rf"|(?P<relative>{alone}|(?:{beside})\s+"
-        r"(?:year|month|week|night|decade|century|summer|winter|spring|autumn))\b"
-        r")",
-        re.IGNORECASE,
-    )
-
-
-_PRECEDES_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|the|to|during|before|after|and|or|year|early|late|mid|between|around|about"
-    r"|circa|through)\s+|[(\[,:;-]\s*|^\s*)$",
-    re.IGNORECASE,
+_SURE = re.compile(r"(?i)(?:\b(?:in|since|by|until|till|during|before|after|year|years|circa)\s+|[(\[]\s*)$")
+_LIKELY = re.compile(
+    r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
-
-
-def _month_day(month: int, day: int, year: str | None) -> tuple[str, str] | None:
-    longest = calendar.monthrange(int(year) if year else 2000, month)[1]
-    if day > longest:
-        return None
-    if year:
-        return f"{int(year):04d}-{month:02d}-{day:02d}", "day"
-    return f"XXXX-{month:02d}-{day:02d}", "no year"
+_MANY = re.compile(r"\s+([a-z]{3,}s)\b")
+_CONTEXT = 80
+_LATELY, _LONG_AGO = 1900, 1700
 
 
 @cache
 def date_words() -> frozenset[str]:
     """Words without which, and without digits, a text states no date."""
-    return (
-        frozenset(_months())
-        | {name.title() for name in _months()}
-        | {row["word"] for row in lexicon.table("relative_dates")}
-    )
+    given = {*words("weekday"), *words("century"), *words("season"), *words("season of")}
+    relative = {row["word"] for row in lexicon.table("relative_dates")}
+    return frozenset(months()) | {name.title() for name in months()} | relative | given
 
 
-def _value(text: str, match: re.Match[str]) -> tuple[str, str] | None:
-    groups = match.groupdict()
-    if groups["iso"]:
-        year, month, day = groups["iso"].split("-")
-        return _month_day(int(month), int(day), year)
-    if groups["y1"]:
-        first, second = groups["y1"], groups["y2"]
-        last = first[: -len(second)] + second
-        return (f"{first}/{last}", "interval") if int(first) < int(last) else None
-    for month, day, year in (("m1", "d1", "y3"), ("m2", "d2", "y4")):
-        if groups[month]:
-            return _month_day(_months()[groups[month].lower()], int(groups[day]), groups[year])
-    if groups["m3"]:
-        return f"{groups['y5']}-{_months()[groups['m3'].lower()]:02d}", "month"
-    if groups["mm"]:
-        return _month_day(int(groups["mm"]), int(groups["dd"]), groups["y6"])
-    if groups["decade"]:
-        return f"{groups['decade']}X", "interval"
-    if groups["m4"]:
-        name = groups["m4"]
-        return (f"XXXX-{_months()[name.lower()]:02d}", "no year") if name[0].isupper() else None
-    if groups["y7"]:
-        return (
-            (groups["y7"], "year") if _PRECEDES_YEAR.search(text, max(0, match.start() - 12), match.start()) else None
-        )
-    return "", "relative"
+def numeric_order(text: str) -> str:
+    """Whether the dates in numbers of a text put the day or the month first; empty where they do not tell.
+
+    A first number above 12 is a day, and so is a second.
+    """
+    orders = {
+        DAY_FIRST if int(match[1]) > MONTHS else MONTH_FIRST
+        for match in _NUMERIC.finditer(text)
+        if (int(match[1]) > MONTHS) != (int(match[3]) > MONTHS)
+    }
+    return orders.pop() if len(orders) == 1 else ""
 
 
-def dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
-    """The dates that `text[start:end]` states; nothing is taken from a clock or another date."""
-    found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        value = _value(text, match)
-        if value is None:
-            continue
-        stray_stop = text[match.end() - 1] == "." and not _is_short(match, text)
-        found.append(DateMention(match.start(), match.end() - bool(stray_stop), *value))
+_NUMERIC = re.compile(
+    r"(?<![\w.,/-])(0?[1-9]|[12]\d|3[01])([/-])(0?[1-9]|[12]\d|3[01])\2(?:1\d{3}|20\d{2}|(?<=/)\d\d)(?![\w/-])"
+)
+
+
+def dates(text: str, start: int = 0, end: int | None = None, order: str = "") -> list[DateMention]:
+    """The dates that `text[start:end]` states; nothing is taken from a clock or another date.
+
+    `order` is what `numeric_order` found for the document: it reads `08/05/1992`, of which else only the year is sure.
+    """
+    found: list[DateMention] = []
+    place, stop = start, len(text) if end is None else end
+    while match := pattern().search(text, place, stop):
+        mention = _mention(text, match, order)
+        if mention is None and match.lastgroup in RANGES:
+            match = pattern(ranges=False).match(text, match.start(), stop) or match
+            mention = _mention(text, match, order)
+        place = mention.end if mention else _go_on_at(text, match)
+        if mention:
+            found.append(mention)
     return found
+
+
+def _go_on_at(text: str, match: re.Match[str]) -> int:
+    """Where to look on after words that looked like a date: behind a day that there is not, else their first word."""
+    if match.lastgroup in _WHOLE or (match.lastgroup == "month_day" and match["m6"][0].isupper()):
+        return match.end()
+    place = match.start() + 1
+    while place < match.end() and (text[place].isalnum()):
+        place += 1
+    return place
+
+
+_WHOLE = frozenset({"iso", "numeric", "day_month", "years", "year"})
+
+
+def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
+    form = match.lastgroup or ""
+    manner = order if form == "numeric" and is_open(match) else ""
+    read = value(match, manner)
+    if read is None or (form in {"year", "years"} and not _stands_alone(text, match)):
+        return None
+    stray_stop = text[match.end() - 1] == "." and form != "era" and not _is_short(match, text)
+    return DateMention(match.start(), match.end() - bool(stray_stop), *read, manner)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits are a year: not after a word that numbers things, nor before the many that they count."""
+    before = text[max(0, match.start() - _CONTEXT) : match.start()]
+    year, many = int(match["y14"] or match["y10"]), _MANY.match(text, match.end())
+    counts = many is not None and many[1] not in _function_words()
+    if _SURE.search(before):
+        return year >= _LATELY or not counts
+    if numbering().search(before) or (counts and not _determined().search(before)):
+        return False
+    return year >= _LONG_AGO or bool(_LIKELY.search(before))
+
+
+@cache
+def _determined() -> re.Pattern[str]:
+    """The end of what stands before a year that tells which one: «the», «its», «the early», «pre-»."""
+    rows = lexicon.table("function_words")
+    known = any_of(row["word"] for row in rows if row["class"] in {"determiner", "possessive"})
+    return re.compile(rf"(?:(?i:\b(?:{known}))|['’]s?)(?:\s+[a-z]+)?\s+$|\w-$")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("function_words"))
 
 
 def _is_short(match: re.Match[str], text: str) -> bool:
     """Whether the full stop behind a month is that of its short form, and not of the sentence."""
-    name = next((match[group] for group in ("m1", "m2", "m3", "m4") if match[group]), "").lower()
+    name = re.split(r"[\s\d]", match[0].rstrip("."))[-1].lower()
     rest = text[match.end() : match.end() + 2].lstrip()
-    return name in _months() and len(name) <= len("sept") and name != "may" and rest[:1].islower()
+    return name in months() and len(name) <= len("sept") and name != "may" and rest[:1].islower()
 
 
 def is_anchor(word: str) -> bool:
@@ -177,8 +177,8 @@ def with_year(edtf: str, document_date: str) -> str:
     if not last or not edtf.startswith("XXXX-"):
         return ""
     for year in range(int(last[:4]), int(last[:4]) - _LEAP_GAP, -1):
-        found = f"{year:04d}-{edtf[5:]}"
-        if bounds(found)[0] and found <= last:
+        found = edtf.replace("XXXX", f"{year:04d}")
+        if all(bounds(found)) and bounds(found)[0] <= last:
             return found
     return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kbpack.reading.dates import DateMention, date_words, dates
+from kbpack.reading.dates import DateMention, date_words, dates, numeric_order
 from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
@@ -100,7 +100,7 @@ def read(
     curator set aside to the reasons.
     """
     set_aside = list(_set_aside(text, passed_over or {}))
-    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids), set_aside)
+    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids, numeric_order(text)), set_aside)
     for block in blocks(text):
         if not reader.is_set_aside(block.start, block.end):
             reader.read(block)
@@ -187,6 +187,7 @@ class _SentenceReader:
     text: str
     names: Names
     own_ids: frozenset[str]
+    order: str = ""
     last_holders: dict[str, Actor] = field(default_factory=dict)
     quotation: Quotation = field(default_factory=Quotation)
 
@@ -195,7 +196,7 @@ class _SentenceReader:
         line_tokens = _sentence_tokens(self.text, start, end)
         words = {token.low for token in line_tokens}
         numbers = any(token.kind == "number" for token in line_tokens)
-        mentions = dates(self.text, start, end) if numbers or not words.isdisjoint(date_words()) else []
+        mentions = dates(self.text, start, end, self.order) if numbers or not words.isdisjoint(date_words()) else []
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
         said = sayings(line, heading=heading) if line.end else []

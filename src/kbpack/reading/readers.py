@@ -7,6 +7,7 @@ from functools import partial
 
 from kbpack.reading import grammar
 from kbpack.reading.cues import act_of, acts
+from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST
 from kbpack.reading.dates import bounds, dates, is_anchor
 from kbpack.reading.happening import Code, words_of_happening
 from kbpack.reading.names import Names
@@ -17,9 +18,9 @@ from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, clean, one_lin
 Reader = Callable[[str, Names], str]
 
 
-def _date(quote: str) -> tuple[str, str]:
-    """EDTF and precision of the only date in a quote."""
-    found = dates(quote)
+def _date(quote: str, manner: str = "") -> tuple[str, str]:
+    """EDTF and precision of the only date in a quote, read in a manner that `DateMention` names."""
+    found = dates(quote, order=manner)
     first = quote.split(maxsplit=1)[:1]
     if first and is_anchor(first[0].lower()) and not (found and not quote[len(first[0]) : found[0].start].strip()):
         return "", "relative"
@@ -173,11 +174,6 @@ def _act(rule: Reader, what: str, quote: str, names: Names) -> str:
 READERS: dict[str, Reader] = {
     "words": lambda quote, _: clean(quote),
     "folded": lambda quote, _: one_line(quote),
-    "edtf": lambda quote, _: _date(quote)[0],
-    "edtf_first_day": lambda quote, _: bounds(_date(quote)[0])[0],
-    "edtf_last_day": lambda quote, _: bounds(_date(quote)[0])[1],
-    "date_precision": lambda quote, _: _date(quote)[1],
-    "date_kind": lambda quote, _: "date" if _date(quote)[0] else "",
     "number": lambda quote, _: _number(quote),
     "unit": lambda quote, _: _unit(quote),
     "quantity_kind": lambda quote, _: _kind(quote),
@@ -203,6 +199,20 @@ for _name, _rule in _ACT_RULES.items():
     READERS[_name] = partial(_act, _rule, "")
     READERS[f"cameo_of_{_name}"] = partial(_act, _rule, "cameo_code")
     READERS[f"status_of_{_name}"] = partial(_act, _rule, "status")
+
+
+def _date_rules(manner: str) -> dict[str, Reader]:
+    return {
+        f"edtf{manner}": lambda quote, _: _date(quote, manner)[0],
+        f"edtf_first_day{manner}": lambda quote, _: bounds(_date(quote, manner)[0])[0],
+        f"edtf_last_day{manner}": lambda quote, _: bounds(_date(quote, manner)[0])[1],
+        f"date_precision{manner}": lambda quote, _: _date(quote, manner)[1],
+        f"date_kind{manner}": lambda quote, _: "date" if _date(quote, manner)[0] else "",
+    }
+
+
+for _manner in ("", DAY_FIRST, MONTH_FIRST):
+    READERS |= _date_rules(_manner)
 
 
 def reread(rule: str, quote: str, names: Names) -> str | None:

@@ -76,13 +76,20 @@ def _listed(source: Source) -> Iterator[Row]:
 def _said(source: Source) -> Iterator[Row]:
     for part in source.reading.parts:
         for date in part.dates:
-            if date.edtf and any(c.isdigit() for c in source.document.text[date.start : date.end]):
+            if date.edtf and (
+                date.edtf[0] != "X" or any(c.isdigit() for c in source.document.text[date.start : date.end])
+            ):
                 yield _date(source, date) | _within(source, part, date.start, date.end)
         for quantity in part.quantities:
             counted = source.words_of(part, _counted(part, quantity))
             yield (
                 _quantity(source, quantity) | _within(source, part, quantity.start, quantity.end) | {"of_text": counted}
             )
+
+
+def _in_figures(text: str, date: DateMention) -> bool:
+    """Whether a date gives a number: digits, or a century in words; «in April» gives none."""
+    return bool(date.edtf) and (date.edtf[0] != "X" or any(c.isdigit() for c in text[date.start : date.end]))
 
 
 def _within(source: Source, part: Part, start: int, end: int) -> Row:
@@ -96,8 +103,8 @@ def _within(source: Source, part: Part, start: int, end: int) -> Row:
 def _date(source: Source, date: DateMention) -> Row:
     row: Row = span_cells(source, "", "figure_id", date.start, date.end)
     return row | {
-        "kind": Read("date", date.start, date.end, "date_kind"),
-        "value": Read(date.edtf, date.start, date.end, "edtf"),
+        "kind": Read("date", date.start, date.end, f"date_kind{date.manner}"),
+        "value": Read(date.edtf, date.start, date.end, f"edtf{date.manner}"),
         "value_text": source.words(date.start, date.end),
     }
 

@@ -1,0 +1,132 @@
+"""The forms in which running text writes dates, as one pattern; each form is a named group."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kbpack import lexicon
+
+_DASH = r"[-\u2010-\u2015\u2212]"
+_DAY = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{1,3}}(?!\d))(?!\.\d)(?!\s*%)"
+_GAP = r"[\s,]{1,3}"
+_NO_NUMBER = r"(?![,.:/]\d)(?!-\d)"
+
+
+RANGES = (
+    "month_days",
+    "month_day_month_day",
+    "month_month_year",
+    "days_month",
+    "day_month_day_month",
+    "years_in_words",
+)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Names and short names of the months, in lower case, with their numbers."""
+    return {row["word"]: int(row["month"]) for row in lexicon.table("months")}
+
+
+@cache
+def words(role: str) -> dict[str, str]:
+    """The words of one role in `lexicon/date_words.csv`, with their values."""
+    return {row["word"]: row["value"] for row in lexicon.table("date_words") if row["role"] == role}
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Ordinals in words from ninth to twenty-first, as centuries are counted."""
+    rows = {row["word"]: int(row["value"]) for row in lexicon.table("numbers") if row["kind"] == "ordinal"}
+    tens = next(row["word"] for row in lexicon.table("numbers") if row["value"] == "20")
+    first = next(word for word, value in rows.items() if value == 1)
+    return {word: value for word, value in rows.items() if 9 <= value <= 20} | {f"{tens}-{first}": 21}  # noqa: PLR2004
+
+
+def any_of(alternatives: object) -> str:
+    """A pattern for one of some words, the longest first; a blank stands for any white space."""
+    ordered = sorted(alternatives, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+@cache
+def _counted() -> str:
+    """Not before a unit, people or a further part of the number, alone or as the first of two numbers."""
+    counted = {row["word"] for row in lexicon.table("units")}
+    counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
+    counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"}
+    return rf"(?!(?:\s*(?:{_DASH}|{any_of(words('link'))})\s*\d[\d,.]*+)?\s*(?:{any_of(counted)})(?!\w))"
+
+
+@cache
+def numbering() -> re.Pattern[str]:
+    """The end of what stands before a number that is a label: «resolution», «No.», «paragraphs 3 and»."""
+    labels = any_of(row["word"] for row in lexicon.table("numbered"))
+    return re.compile(rf"(?i)\b(?:{labels})\b\.?\s*+(?:(?:\d[\w/.]*+|and|or|to|,|-|\u2013|\(\w++\))\s*+){{0,12}}+$")
+
+
+def _start() -> str:
+    """Where a date may start: at a word, not inside a number, a path or a sum of money, but after mid- and the like."""
+    prefixes = "".join(rf"|(?<=\b{word}-)" for word in words("prefix"))
+    return rf"\b(?=\w)(?:(?<![./$€£-])(?<!\d[,:])|(?<=\d\d\d\d,){prefixes})"
+
+
+@cache
+def pattern(*, ranges: bool = True) -> re.Pattern[str]:
+    """The pattern, with or without dates that go from one to another; the last group that matched names the form."""
+    month = rf"(?P<{{}}>{any_of(months())})\b\.?"
+    of = r"\s+(?:of\s+)?"
+    span = rf"(?:\s?{_DASH}\s?|\s+(?:{any_of(words('link'))})\s+)"
+    pair = rf"(?:{span}|\s+(?P<{{}}>{any_of(words('pair'))})\s+)"
+    between = rf"(?P<{{}}>(?:{any_of(words('pair opener'))})\s+)?"
+
+    def year(name: str, *, optional: bool = True) -> str:
+        one = _YEAR.format(name)
+        return rf"(?:{_GAP}{one}{_counted()}|{_NO_NUMBER}{_counted()})" if optional else one + _counted()
+
+    nth = any_of(ordinals()).replace(r"\-", r"[\s-]+")
+    relative = lexicon.table("relative_dates")
+    alone = any_of(row["word"] for row in relative if row["alone"])
+    beside = any_of(row["word"] for row in relative if not row["alone"])
+    weekday, era, spell = any_of(words("weekday")), any_of(words("era")), any_of([*words("spell"), *words("season")])
+    forms = {
+        "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
+        + pair.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
+        "month_day_month_day": between.format("b2") + month.format("m2") + rf"\s+{_DAY.format('d2')}"
+        + rf"(?:{_GAP}{_YEAR.format('x2')})?" + pair.format("p2") + month.format("n2") + rf"\s+{_DAY.format('e2')}"
+        + year("y2"),
+        "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR.format('x3')})?"
+        + pair.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
+        "days_month": between.format("b4") + _DAY.format("d4") + pair.format("p4") + _DAY.format("e4") + of
+        + month.format("m4") + year("y4"),
+        "day_month_day_month": between.format("b5") + _DAY.format("d5") + of + month.format("m5")
+        + rf"(?:{_GAP}{_YEAR.format('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
+        + year("y5"),
+        "month_day": month.format("m6") + rf"\s+(?:the\s+)?{_DAY.format('d6')}" + year("y6"),
+        "day_month": _DAY.format("d7") + of + month.format("m7") + year("y7"),
+        "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
+        "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
+        r"(?!\.\d)",
+        "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)"
+        + _counted(),
+        "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
+        + year("z11", optional=False),
+        "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
+        "century": rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
+        rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))",
+        "season": rf"(?P<part>(?:{any_of(words('season'))})\b(?:\s+of)?|(?:{any_of(words('season of'))})\s+of)\s+"
+        + year("y12", optional=False) + r"(?![-/\u2013]\d)",
+        "era": rf"(?:(?:{era})\s*(?P<ad1>[1-9]\d{{0,3}})|(?P<ad2>[1-9]\d{{0,3}})\s*(?:{era}))"
+        r"(?![\w/-])",
+        "lead_month": rf"(?:{any_of(words('lead'))})\s+{month.format('m13')}"
+        rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b{_NO_NUMBER}{_counted()})(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})"
+        rf"(?!{span}(?:{any_of(months())})\b)",
+        "year": year("y14", optional=False) + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
+        "relative": rf"(?:{alone}|(?:{beside})\s+(?:{weekday}|{spell})"
+        rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
+    }  # fmt: skip
+    chosen = [f"(?P<{name}>{form})" for name, form in forms.items() if ranges or name not in RANGES]
+    return re.compile(f"{_start()}(?:{'|'.join(chosen)})", re.IGNORECASE)

@@ -1,0 +1,170 @@
+"""What the forms of `date_forms` mean: a match to EDTF and its precision, or nothing where there is no such date."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date
+
+from kbpack.reading.date_forms import months, ordinals, words
+
+DAY_FIRST, MONTH_FIRST = "_day_first", "_month_first"
+MONTHS = 12
+_LEAP_YEAR = 2000
+
+Value = tuple[str, str]
+Match = re.Match[str]
+
+
+def value(match: Match, order: str = "") -> Value | None:
+    """EDTF and precision of a date; `order` says what comes first in a date in numbers that leaves it open."""
+    return _numeric(match, order) if match.lastgroup == "numeric" else _READ[match.lastgroup or ""](match)
+
+
+def _month_day(month: int, day: int, year: str | None) -> Value | None:
+    longest = calendar.monthrange(int(year) if year else _LEAP_YEAR, month)[1]
+    if day > longest:
+        return None
+    if year:
+        return f"{int(year):04d}-{month:02d}-{day:02d}", "day"
+    return f"XXXX-{month:02d}-{day:02d}", "no year"
+
+
+def _between(first: Value | None, last: Value | None) -> Value | None:
+    """From one date to a later one; none where the words do not give such a stretch."""
+    if first is None or last is None or not first[0] < last[0]:
+        return None
+    return f"{first[0]}/{last[0]}", "no year" if first[0].startswith("XXXX") else "interval"
+
+
+def is_open(match: Match) -> bool:
+    """Whether either of the two numbers may be the month, and they differ; with full stops the day is first."""
+    one, two = int(match["one"]), int(match["two"])
+    return match["sep"] != "." and one <= MONTHS and two <= MONTHS and one != two
+
+
+def _numeric(match: Match, manner: str) -> Value | None:
+    one, two = int(match["one"]), int(match["two"])
+    if not one or not two or min(one, two) > MONTHS:
+        return None
+    year = match["y9"] if len(match["y9"]) > len("92") else None
+    if is_open(match) and not manner:
+        return (year, "year") if year else None
+    month_first = manner == MONTH_FIRST or two > MONTHS
+    return _month_day(*((one, two) if month_first else (two, one)), year)
+
+
+def _years(match: Match) -> Value | None:
+    first, second = match["y10"], match["z10"]
+    last = first[: -len(second)] + second
+    if first[2:] >= second and "-" in match[0] and 1 <= int(second) <= MONTHS and len(match[0]) == len("1992-05"):
+        return f"{first}-{second}", "month"
+    return (f"{first}/{last}", "interval") if int(first) < int(last) else None
+
+
+def _years_in_words(match: Match) -> Value | None:
+    if match["p11"] and not match["b11"]:
+        return None
+    return _between((match["y11"], "year"), (match["z11"], "year"))
+
+
+def _stretch(match: Match, number: int, first: Value | None, last: Value | None) -> Value | None:
+    """From the first to the last day or month; of two joined by «and», only where nothing lies between them."""
+    pair, between = bool(match[f"p{number}"]), bool(match[f"b{number}"])
+    if pair != between and not (pair and first and last and _adjacent(first[0], last[0])):
+        return None
+    return _between(first, last)
+
+
+def _adjacent(first: str, last: str) -> bool:
+    """Whether two days, or two months of a year, follow each other."""
+    if first.count("-") == 1:
+        return int(last[-2:]) - int(first[-2:]) == 1
+    one, other = (date.fromisoformat(edtf.replace("XXXX", str(_LEAP_YEAR))) for edtf in (first, last))
+    return (other - one).days == 1
+
+
+def _month(name: str) -> int:
+    return months()[name.lower()]
+
+
+def _month_days(match: Match) -> Value | None:
+    month, year = _month(match["m1"]), match["y1"]
+    return _stretch(match, 1, *(_month_day(month, int(match[day]), year) for day in ("d1", "e1")))
+
+
+def _days_month(match: Match) -> Value | None:
+    month, year = _month(match["m4"]), match["y4"]
+    return _stretch(match, 4, *(_month_day(month, int(match[day]), year) for day in ("d4", "e4")))
+
+
+def _day_to_day(match: Match, number: int) -> Value | None:
+    last_year = match[f"y{number}"]
+    first_year = match[f"x{number}"] or last_year
+    if first_year and not last_year:
+        return None
+    return _stretch(
+        match,
+        number,
+        _month_day(_month(match[f"m{number}"]), int(match[f"d{number}"]), first_year),
+        _month_day(_month(match[f"n{number}"]), int(match[f"e{number}"]), last_year),
+    )
+
+
+def _month_to_month(match: Match) -> Value | None:
+    first = f"{match['x3'] or match['y3']}-{_month(match['m3']):02d}"
+    return _stretch(match, 3, (first, "month"), (f"{match['y3']}-{_month(match['n3']):02d}", "month"))
+
+
+def _named_day(match: Match, number: int) -> Value | None:
+    """A day with its month in letters; a word like «may» or «march» in small letters is a month only with a year."""
+    name, year = match[f"m{number}"], match[f"y{number}"]
+    if not year and name[0].islower():
+        return None
+    return _month_day(_month(name), int(match[f"d{number}"]), year)
+
+
+def _century(match: Match) -> Value | None:
+    nth = match["nth"].lower()
+    number = int(nth) if nth.isdigit() else ordinals().get("-".join(re.split(r"[\s-]+", nth)), 0)
+    return (f"{number - 1:02d}XX", "interval") if 9 <= number <= 21 else None  # noqa: PLR2004
+
+
+def _season(match: Match) -> Value | None:
+    part = match["part"].lower().split()[0]
+    number = words("season").get(part) or words("season of")[part]
+    return f"{match['y12']}-{number}", "interval"
+
+
+def _era(match: Match) -> Value | None:
+    year = match["ad1"] or match["ad2"]
+    letters = [letter for letter in match[0] if letter.isalpha()]
+    return (f"{int(year):04d}", "year") if all(letter.isupper() for letter in letters) else None
+
+
+def _lead_month(match: Match) -> Value | None:
+    name = match["m13"]
+    return (f"XXXX-{_month(name):02d}", "no year") if name[0].isupper() else None
+
+
+_READ: dict[str, Callable[[Match], Value | None]] = {
+    "iso": lambda match: _month_day(int(match[0][5:7]), int(match[0][8:10]), match[0][:4]),
+    "month_days": _month_days,
+    "month_day_month_day": lambda match: _day_to_day(match, 2),
+    "month_month_year": _month_to_month,
+    "days_month": _days_month,
+    "day_month_day_month": lambda match: _day_to_day(match, 5),
+    "month_day": lambda match: _named_day(match, 6),
+    "day_month": lambda match: _named_day(match, 7),
+    "month_year": lambda match: (f"{match['y8']}-{_month(match['m8']):02d}", "month"),
+    "years": _years,
+    "years_in_words": _years_in_words,
+    "decade": lambda match: (f"{match['tens']}X", "interval"),
+    "century": _century,
+    "season": _season,
+    "era": _era,
+    "lead_month": _lead_month,
+    "year": lambda match: (match["y14"], "year"),
+    "relative": lambda _: ("", "relative"),
+}
