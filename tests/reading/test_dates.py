@@ -111,6 +111,13 @@ def test_a_stretch_of_time(words: str, edtf: str) -> None:
         ("in 642 A.D. it", [("642 A.D.", "0642")]),
         ("resolution 822 (1993)", [("1993", "1993")]),
         ("its 1992 tanks", [("1992", "1992")]),
+        ("a loss of 9 August 1980.3 That", [("9 August 1980", "1980-08-09")]),
+        ("In April 1983,2 it", [("April 1983", "1983-04")]),
+        ("from 2.9 per cent in 1980 to 0.6 per cent in 1981", [("1980", "1980"), ("1981", "1981")]),
+        ("the 1982, 1983 and 1984 reports", [("1982", "1982"), ("1983", "1983"), ("1984", "1984")]),
+        ("the period 1986/87-1988/89", [("1986/87-1988/89", "1986/1989")]),
+        ("At that level, 1980 marks the end", [("1980", "1980")]),
+        ("in mid-August", [("mid-August", "XXXX-08")]),
     ],
 )
 def test_what_stands_side_by_side(text: str, told: list[tuple[str, str]]) -> None:
@@ -199,6 +206,8 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str)
         "in the 9th century B.C.",
         "500 B.C.",
         "1800-2000 people",
+        "at noon (1354 UTC)",
+        "a survey of 1709 pupils",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

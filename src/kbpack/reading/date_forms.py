@@ -10,6 +10,8 @@ from kbpack import lexicon
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DAY = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{1,3}}(?!\d))(?!\.\d)(?!\s*%)"
+_YEAR_OF_DAY = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{3}}(?!\d))(?!\s*%)"
+"""A year after a month: the number of a footnote may stick to it."""
 _GAP = r"[\s,]{1,3}"
 _NO_NUMBER = r"(?![,.:/]\d)(?!-\d)"
 
@@ -56,15 +58,17 @@ def _counted() -> str:
     """Not before a unit, people or a further part of the number, alone or as the first of two numbers."""
     counted = {row["word"] for row in lexicon.table("units")}
     counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
-    counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"}
-    return rf"(?!(?:\s*(?:{_DASH}|{any_of(words('link'))})\s*\d[\d,.]*+)?\s*(?:{any_of(counted)})(?!\w))"
+    counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"} | {*words("clock")}
+    return rf"(?!(?:\s*(?:{_DASH}|{any_of(words('link'))})\s*(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,]))?\s*(?:{any_of(counted)})(?!\w))"
 
 
 @cache
 def numbering() -> re.Pattern[str]:
     """The end of what stands before a number that is a label: «resolution», «No.», «paragraphs 3 and»."""
-    labels = any_of(row["word"] for row in lexicon.table("numbered"))
-    return re.compile(rf"(?i)\b(?:{labels})\b\.?\s*+(?:(?:\d[\w/.]*+|and|or|to|,|-|\u2013|\(\w++\))\s*+){{0,12}}+$")
+    labels = [row["word"] for row in lexicon.table("numbered")]
+    shortened = any_of(word for word in labels if len(word) <= len("para"))
+    item = r"\d[\w/.]*+\s*+(?:\(\w++\)\s*+)?(?:(?:,|and|or|to|[-\u2013])\s*+)++"
+    return re.compile(rf"(?i)\b(?:(?:{any_of(labels)})\b|(?:{shortened})\.)\s*+(?:{item}){{0,12}}+$")
 
 
 def _start() -> str:
@@ -83,7 +87,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     between = rf"(?P<{{}}>(?:{any_of(words('pair opener'))})\s+)?"
 
     def year(name: str, *, optional: bool = True) -> str:
-        one = _YEAR.format(name)
+        one = _YEAR_OF_DAY.format(name)
         return rf"(?:{_GAP}{one}{_counted()}|{_NO_NUMBER}{_counted()})" if optional else one + _counted()
 
     nth = any_of(ordinals()).replace(r"\-", r"[\s-]+")
@@ -96,24 +100,26 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
         + pair.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
         "month_day_month_day": between.format("b2") + month.format("m2") + rf"\s+{_DAY.format('d2')}"
-        + rf"(?:{_GAP}{_YEAR.format('x2')})?" + pair.format("p2") + month.format("n2") + rf"\s+{_DAY.format('e2')}"
+        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + rf"\s+{_DAY.format('e2')}"
         + year("y2"),
-        "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR.format('x3')})?"
+        "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR_OF_DAY.format('x3')})?"
         + pair.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
         "days_month": between.format("b4") + _DAY.format("d4") + pair.format("p4") + _DAY.format("e4") + of
         + month.format("m4") + year("y4"),
         "day_month_day_month": between.format("b5") + _DAY.format("d5") + of + month.format("m5")
-        + rf"(?:{_GAP}{_YEAR.format('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
+        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
         + year("y5"),
         "month_day": month.format("m6") + rf"\s+(?:the\s+)?{_DAY.format('d6')}" + year("y6"),
         "day_month": _DAY.format("d7") + of + month.format("m7") + year("y7"),
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
         "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
         r"(?!\.\d)",
+        "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?(?P<z15>1\d{{3}}|20\d{{2}})"
+        r"/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)"
         + _counted(),
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
-        + year("z11", optional=False),
+        + _YEAR.format("z11") + _counted(),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
         "century": rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
         rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))",
@@ -121,10 +127,10 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         + year("y12", optional=False) + r"(?![-/\u2013]\d)",
         "era": rf"(?:(?:{era})\s*(?P<ad1>[1-9]\d{{0,3}})|(?P<ad2>[1-9]\d{{0,3}})\s*(?:{era}))"
         r"(?![\w/-])",
-        "lead_month": rf"(?:{any_of(words('lead'))})\s+{month.format('m13')}"
+        "lead_month": rf"(?:{any_of(words('lead'))})(?:\s+|(?<=mid)-){month.format('m13')}"
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b{_NO_NUMBER}{_counted()})(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})"
         rf"(?!{span}(?:{any_of(months())})\b)",
-        "year": year("y14", optional=False) + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
+        "year": _YEAR.format("y14") + _counted() + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
         "relative": rf"(?:{alone}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
     }  # fmt: skip

@@ -63,6 +63,11 @@ def _years(match: Match) -> Value | None:
     return (f"{first}/{last}", "interval") if int(first) < int(last) else None
 
 
+def _split_years(match: Match) -> Value | None:
+    last = match["z15"][:2] + match["w15"]
+    return _between((match["y15"], "year"), (last, "year"))
+
+
 def _years_in_words(match: Match) -> Value | None:
     if match["p11"] and not match["b11"]:
         return None
@@ -158,6 +163,7 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "month_day": lambda match: _named_day(match, 6),
     "day_month": lambda match: _named_day(match, 7),
     "month_year": lambda match: (f"{match['y8']}-{_month(match['m8']):02d}", "month"),
+    "split_years": _split_years,
     "years": _years,
     "years_in_words": _years_in_words,
     "decade": lambda match: (f"{match['tens']}X", "interval"),

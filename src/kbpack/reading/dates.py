@@ -26,13 +26,14 @@ class DateMention(NamedTuple):
     manner: str = ""
 
 
-_SURE = re.compile(r"(?i)(?:\b(?:in|since|by|until|till|during|before|after|year|years|circa)\s+|[(\[]\s*)$")
+_SURE = re.compile(r"(?i)(?:\b(?:in|for|since|by|until|till|during|before|after|year|years|circa)\s+|[(\[]\s*)$")
 _LIKELY = re.compile(
     r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
-_MANY = re.compile(r"\s+([a-z]{3,}s)\b")
+_MANY = re.compile(r"\s+([a-z]{2,}[^\Wsiu]s)\b(?!\s+(?:that|the|an?|to|not|our)\b)")
 _CONTEXT = 80
-_LATELY, _LONG_AGO = 1900, 1700
+_NOUN = re.compile(r"\s+([a-z]{3,})\b")
+_LATELY, _LONG_AGO = 1800, 1700
 
 
 @cache
@@ -106,10 +107,13 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits are a year: not after a word that numbers things, nor before the many that they count."""
     before = text[max(0, match.start() - _CONTEXT) : match.start()]
     year, many = int(match["y14"] or match["y10"]), _MANY.match(text, match.end())
-    counts = many is not None and many[1] not in _function_words()
+    counts = many is not None and many[1] not in _function_words() and not many[1].endswith("wards")
     if _SURE.search(before):
         return year >= _LATELY or not counts
     if numbering().search(before) or (counts and not _determined().search(before)):
+        return False
+    noun = _NOUN.match(text, match.end()) if year < _LATELY else None
+    if noun is not None and noun[1] not in _function_words():
         return False
     return year >= _LONG_AGO or bool(_LIKELY.search(before))
 
@@ -119,7 +123,7 @@ def _determined() -> re.Pattern[str]:
     """The end of what stands before a year that tells which one: «the», «its», «the early», «pre-»."""
     rows = lexicon.table("function_words")
     known = any_of(row["word"] for row in rows if row["class"] in {"determiner", "possessive"})
-    return re.compile(rf"(?:(?i:\b(?:{known}))|['’]s?)(?:\s+[a-z]+)?\s+$|\w-$")
+    return re.compile(rf"(?:(?i:\b(?:{known}))|['’]s?)(?:\s+[a-z]+)?(?:[\s,]+\d{{4}}(?:,?\s+and)?)*+\s+$|\w-$")
 
 
 @cache
