@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from kbpack.cells import Read, Row
+from kbpack.cells import Row
 from kbpack.corpus import Corpus
 from kbpack.coverage import coverage
 from kbpack.reading.reader import Ignored
@@ -14,7 +14,6 @@ from kbpack.reading.readers import reread
 from kbpack.source import Source
 from kbpack.table import Table, TextRow
 from kbpack.tables import TABLES, districts, documents, events, figures, statements
-from kbpack.vocabulary import Vocabulary
 
 PARSERS = (
     (districts.TABLE, districts.rows),
@@ -81,39 +80,39 @@ def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[T
     """A row as text; each cell that was read leaves its evidence.
 
     A cell that its rule does not give again from its quote alone is left empty, or where the table needs a value, kept
-    without evidence.
+    without evidence. What is copied from the text is its own proof.
     """
     plain: TextRow = {}
+    text, document_id, name_of_table = source.document.text, source.document.document_id, table.name
     for name, cell in row.items():
-        if not isinstance(cell, Read):
+        if type(cell) is str:
             plain[name] = cell
             continue
-        quote = source.document.text[cell.start : cell.end]
-        if not cell.value or _again(source.vocabulary, cell.rule, quote) != cell.value:
-            plain[name] = "" if table.fields[name].nullable else cell.value
+        value, start, end, rule = cell
+        quote = text[start:end]
+        if not value or (rule not in COPIED and _reread_once(source.vocabulary.names, rule, quote) != value):
+            plain[name] = "" if table.fields[name].nullable else value
             continue
-        plain[name] = cell.value
+        plain[name] = value
         evidence.append(
             {
-                "table": table.name,
+                "table": name_of_table,
                 "row_id": row_id,
                 "field": name,
-                "document_id": source.document.document_id,
-                "char_start": str(cell.start),
-                "char_end": str(cell.end),
+                "document_id": document_id,
+                "char_start": str(start),
+                "char_end": str(end),
                 "quote": quote,
-                "rule": cell.rule,
+                "rule": rule,
             }
         )
     return plain
 
 
-def _again(vocabulary: Vocabulary, rule: str, quote: str) -> str | None:
-    if rule in {"words", "folded"}:
-        return reread(rule, quote, vocabulary.names)
-    return _reread_once(vocabulary.names, rule, quote)
+COPIED = frozenset({"words", "folded"})
+"""The rules of cells that are words of the text, with no more than white space and marks made plain."""
 
 
-@cache
+@lru_cache(1 << 16)
 def _reread_once(names: object, rule: str, quote: str) -> str | None:
     return reread(rule, quote, names)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kbpack.disagreements import within
@@ -18,6 +18,7 @@ OF_PLACES, OF_ACTORS = ("place_id",), ("holder_id", "actor_id", "target_id")
 """The fields that name vocabulary entries."""
 
 _SPECIAL = re.compile(r"[,\"\r\n]")
+_MUST_QUOTE = re.compile(r"[\"\r\n]")
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,13 @@ def part_of(read: DocumentRows, vocabulary: Vocabulary) -> Part:
     )
 
 
-def _used(rows: Mapping[str, list[TextRow]]) -> Iterable[tuple[str, str]]:
-    for found in rows.values():
-        for row in found:
-            for table, names in (("places", OF_PLACES), ("actors", OF_ACTORS)):
-                for name in names:
-                    if entry := row.get(name):
-                        yield table, entry
+def _used(rows: Mapping[str, list[TextRow]]) -> Iterator[tuple[str, str]]:
+    for table in TABLES:
+        for name in table.columns:
+            entries = "places" if name in OF_PLACES else "actors" if name in OF_ACTORS else ""
+            if entries:
+                for entry in {row.get(name, "") for row in rows[table.name]} - {""}:
+                    yield entries, entry
 
 
 def csv_lines(table: Table, rows: Iterable[TextRow]) -> bytes:
@@ -78,9 +79,17 @@ def csv_lines(table: Table, rows: Iterable[TextRow]) -> bytes:
 
     The csv module quotes a carriage return in some versions of Python and not in others, so cells are quoted here.
     """
-    columns = table.columns
-    lines = [",".join([_quoted(row.get(name, "")) for name in columns]) + "\n" for row in rows]
-    return "".join(lines).encode()
+    columns, blank = table.columns, dict.fromkeys(table.columns, "")
+    commas = len(columns) - 1
+    lines: list[str] = []
+    for row in rows:
+        cells = row.values() if (*row,) == columns else [*(blank | row).values()]
+        line = ",".join(cells)
+        if line.count(",") > commas or _MUST_QUOTE.search(line):
+            line = ",".join(map(_quoted, cells))
+        lines.append(line)
+    lines.append("")
+    return "\n".join(lines).encode()
 
 
 def csv_header(table: Table) -> bytes:

@@ -293,3 +293,11 @@ def opens_quote(token: Token) -> bool:
 def closes_quote(token: Token) -> bool:
     """Whether a mark can close a quotation."""
     return token.text in CLOSING_QUOTES
+
+
+def is_quote(token: Token) -> bool:
+    """Whether a mark can open or close a quotation."""
+    return token.text in _QUOTES
+
+
+_QUOTES = OPENING_QUOTES | CLOSING_QUOTES

@@ -62,12 +62,14 @@ class Phrases(Generic[T]):
 
     def everywhere(self, line: Sequence[Token]) -> list[Hit[T]]:
         """The longest phrases at each token, also inside one another."""
-        hits: list[Hit[T]] = []
         known, key = self._by_first, self._key
-        for first, token in enumerate(line):
-            candidates = known.get(key(token))
-            if candidates:
-                hits.extend(self._longest(line, first, candidates))
+        if key is _lower:
+            places = [place for place, token in enumerate(line) if token.low in known]
+        else:
+            places = [place for place, token in enumerate(line) if key(token) in known]
+        hits: list[Hit[T]] = []
+        for place in places:
+            hits.extend(self._longest(line, place, known[key(line[place])]))
         return hits
 
     def find(self, line: Sequence[Token]) -> list[Hit[T]]:

@@ -30,6 +30,9 @@ class Quotation:
         """
         if not said:
             return
+        if not (self.is_open or any(map(grammar.is_quote, line.tokens))):
+            self.speaker, self.was_closed_at_end = None, False
+            return
         others = [one for one in said if not one.own]
         parted = _behind_cue(line, others)
         if parted is not None:

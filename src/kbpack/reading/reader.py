@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -195,7 +196,7 @@ class _SentenceReader:
         """Read a sentence, or a heading: one that passes on no saying has none."""
         line_tokens = _sentence_tokens(self.text, start, end)
         words = {token.low for token in line_tokens}
-        numbers = any(token.kind == "number" for token in line_tokens)
+        numbers = _DIGIT.search(self.text, start, end) is not None
         mentions = dates(self.text, start, end, self.order) if numbers or not words.isdisjoint(date_words()) else []
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
@@ -212,6 +213,9 @@ class _SentenceReader:
         return Part(start, end, line, said, happened, mentions, found, heading)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _describes_holder(said: list[Saying], happening: Happening) -> bool:
     """Whether a verb only tells which publication speaks: «an article published in Z»."""
     return happening.code.part == "verb" and any(
@@ -222,6 +226,8 @@ def _describes_holder(said: list[Saying], happening: Happening) -> bool:
 def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a sentence without the full stops of its abbreviations."""
     found = tokens(text, start, end)
+    if text.find(".", start, end - 1) < 0:
+        return found
     return [token for place, token in enumerate(found) if token.text != "." or not 0 < place < len(found) - 2]
 
 

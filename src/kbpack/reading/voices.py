@@ -9,6 +9,10 @@ from kbpack.reading.saying import Saying
 from kbpack.reading.sayings import explicit_sayings
 
 
+def _negates(word: str) -> bool:
+    return word == "no" or word_class(word) == "negator"
+
+
 def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     """The sayings of a sentence, outermost first; the first is what the document's holder does by writing it."""
     explicit = explicit_sayings(line)
@@ -23,11 +27,12 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         if one.parent is None:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if one.span != root.span), *others]
+    negators = [place for place, token in enumerate(line.tokens) if _negates(token.low)]
     for one in found:
         _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
             one.content = one.span
-        one.negator = _negator(line, one, found)
+        one.negator = _negator(line, one, found, negators) if negators else None
     if heading and not others:
         return []
     return sorted(found, key=lambda one: (one.span.first, -one.span.after, one.depth))
@@ -55,8 +60,8 @@ def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying
     """Relative clauses in the document's own voice that claim a lasting state: «which still holds ...»."""
     found = []
     tokens = line.tokens
-    for place, token in enumerate(tokens):
-        if word_class(token.low) != "relative" or (place and word_class(tokens[place - 1].low) == "preposition"):
+    for place in [place for place, token in enumerate(tokens) if word_class(token.low) == "relative"]:
+        if place and word_class(tokens[place - 1].low) == "preposition":
             continue
         verb = place + 1
         while verb < len(tokens) and grammar.is_adverb(tokens[verb]):
@@ -122,17 +127,17 @@ def _parent(one: Saying, others: list[Saying]) -> Saying | None:
     return min(outer, key=lambda other: other.content.after - other.content.first, default=None)
 
 
-def _negator(line: Line, one: Saying, found: list[Saying]) -> int | None:
-    """The negator of a saying's content outside the sayings and claims inside it."""
-    negators = [
+def _negator(line: Line, one: Saying, found: list[Saying], negators: list[int]) -> int | None:
+    """The negator of a saying's content outside the sayings and claims inside it; «no» only where it is the cue."""
+    inside = [
         place
-        for place in range(one.content.first, one.content.after)
-        if word_class(line.tokens[place].low) == "negator"
-        or (line.tokens[place].low == "no" and one.cue is not None and one.cue.first == place)
+        for place in negators
+        if one.content.first <= place < one.content.after
+        and (line.tokens[place].low != "no" or (one.cue is not None and one.cue.first == place))
     ]
-    if not negators:
+    if not inside:
         return None
     inner = [
         other.span for other in found if other is not one and one.span.holds(other.span) and other.span != one.span
     ]
-    return next((place for place in negators if not any(span.first <= place < span.after for span in inner)), None)
+    return next((place for place in inside if not any(span.first <= place < span.after for span in inner)), None)

@@ -148,9 +148,10 @@ def _holder(source: Source, saying: Saying) -> Cell:
 def _factuality(part: Part, saying: Saying) -> str:
     """How certain the content is to the holder: the act's own certainty, a hedge on the evidence, or a denial."""
     factuality = "CT+" if saying.cue is None else acts()[saying.act].factuality
-    hedged = [hedges()[token.low][1] for token in part.line.tokens[slice(*saying.content)] if token.low in hedges()]
-    if hedged and not saying.own and saying.act == "find":
-        return hedged[0]
+    if saying.act == "find" and not saying.own:
+        known = hedges()
+        hedged = (known[token.low][1] for token in part.line.tokens[slice(*saying.content)] if token.low in known)
+        factuality = next(hedged, factuality)
     if saying.negator is not None and factuality.startswith("CT"):
         return "CT-"
     return factuality
