@@ -59,7 +59,8 @@ def _counted() -> str:
     counted = {row["word"] for row in lexicon.table("units")}
     counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
     counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"} | {*words("clock")}
-    return rf"(?!(?:\s*(?:{_DASH}|{any_of(words('link'))})\s*(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,]))?\s*(?:{any_of(counted)})(?!\w))"
+    second = rf"\s*(?:{_DASH}|{any_of(words('link'))})\s*(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,])"
+    return rf"(?!(?:{second})?\s*(?:{any_of(counted)})(?!\w))"
 
 
 @cache
@@ -100,8 +101,8 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
         + pair.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
         "month_day_month_day": between.format("b2") + month.format("m2") + rf"\s+{_DAY.format('d2')}"
-        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + rf"\s+{_DAY.format('e2')}"
-        + year("y2"),
+        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + r"\s+"
+        + _DAY.format("e2") + year("y2"),
         "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR_OF_DAY.format('x3')})?"
         + pair.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
         "days_month": between.format("b4") + _DAY.format("d4") + pair.format("p4") + _DAY.format("e4") + of
@@ -114,8 +115,8 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
         "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
         r"(?!\.\d)",
-        "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?(?P<z15>1\d{{3}}|20\d{{2}})"
-        r"/(?P<w15>\d\d)(?![\d/-])",
+        "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
+        r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)"
         + _counted(),
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
