@@ -1,0 +1,1 @@
+"""How well texts are read: labels, readers and scores for `benchmarks/reading.py`."""
