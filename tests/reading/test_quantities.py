@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.quantities import area_km2, canonical, number, quantities
+from kbpack.reading.manners import area_km2
+from kbpack.reading.numbers import canonical, number
+from kbpack.reading.quantities import quantities
 
 
 def found(text: str) -> list[tuple[str, str, str, str]]:

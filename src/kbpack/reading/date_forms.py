@@ -59,7 +59,7 @@ def _counted() -> str:
     counted = {row["word"] for row in lexicon.table("units")}
     counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
     counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"} | {*words("clock")}
-    second = rf"\s*(?:{_DASH}|{any_of(words('link'))})\s*(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,])"
+    second = rf"(?:{_DASH}|\s(?:{any_of(words('link'))})\s)(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,])"
     return rf"(?!(?:{second})?\s*(?:{any_of(counted)})(?!\w))"
 
 

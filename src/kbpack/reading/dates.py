@@ -30,7 +30,7 @@ _SURE = re.compile(r"(?i)(?:\b(?:in|for|since|by|until|till|during|before|after|
 _LIKELY = re.compile(
     r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
-_MANY = re.compile(r"\s+([a-z]{2,}[^\Wsiu]s)\b(?!\s+(?:that|the|an?|to|not|our)\b)")
+_MANY = re.compile(r"\s+([a-z]{2,}[^\Wsiu]s)\b(?:\s+([a-z]+))?")
 _CONTEXT = 80
 _NOUN = re.compile(r"\s+([a-z]{3,})\b")
 _LATELY, _LONG_AGO = 1800, 1700
@@ -107,7 +107,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits are a year: not after a word that numbers things, nor before the many that they count."""
     before = text[max(0, match.start() - _CONTEXT) : match.start()]
     year, many = int(match["y14"] or match["y10"]), _MANY.match(text, match.end())
-    counts = many is not None and many[1] not in _function_words() and not many[1].endswith("wards")
+    counts = many is not None and _is_plural(many)
     if _SURE.search(before):
         return year >= _LATELY or not counts
     if numbering().search(before) or (counts and not _determined().search(before)):
@@ -116,6 +116,14 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if noun is not None and noun[1] not in _function_words():
         return False
     return year >= _LONG_AGO or bool(_LIKELY.search(before))
+
+
+def _is_plural(many: re.Match[str]) -> bool:
+    """Whether a word in -s is what is counted, and not the verb of a year: «1980 marks the end»."""
+    if many[1] in _function_words() or many[1].endswith("wards"):
+        return False
+    classes = {"determiner", "possessive", "complementizer", "negator", "relative"}
+    return many[2] != "to" and _function_words().get(many[2], "") not in classes
 
 
 @cache
@@ -127,8 +135,8 @@ def _determined() -> re.Pattern[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.table("function_words"))
+def _function_words() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in lexicon.table("function_words")}
 
 
 def _is_short(match: re.Match[str], text: str) -> bool:

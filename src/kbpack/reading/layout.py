@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.lists import entries
+from kbpack.reading.heads import Head, head_of, manner_of, names_places, row_of
+from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries
 from kbpack.reading.sentences import trim
 from kbpack.reading.tokens import fold, tokens
 
 
 class Block(NamedTuple):
-    """A stretch of text of one kind: prose, heading, list, salutation, page number or repeated heading."""
+    """A stretch of text of one kind: prose, heading, list with its entries, table head, salutation, page number ..."""
 
     start: int
     end: int
     kind: str
+    entries: tuple[ListEntry, ...] = ()
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -34,28 +37,38 @@ def _salutation_words() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("salutations"))
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[Span]:
     """Spans of the lines without the white space around them; an empty span for a blank line."""
     for match in _LINE.finditer(text):
         if match.end() > match.start():
             yield trim(text, match.start(), match.end())
 
 
-def blocks(text: str) -> list[Block]:
+def blocks(text: str, context: Context = PLAIN) -> list[Block]:
     """The blocks of a text, in order; together they hold every character that is not white space."""
     found: list[Block] = []
     headings: list[str] = []
-    group: list[tuple[int, int]] = []
+    group: list[Span] = []
+    under = _Under(context)
     for span in [*_lines(text), (len(text), len(text))]:
         if span[0] < span[1]:
             group.append(span)
         elif group:
             found.extend(
                 _repeated(block, _bare(text, block), headings) if block.kind == "heading" else block
-                for block in _group(text, group)
+                for block in _group(text, group, under)
             )
             group = []
     return found
+
+
+@dataclass(slots=True)
+class _Under:
+    """What the lines after it stand under: the head of a table, or a heading with a unit or a word for places."""
+
+    context: Context
+    head: Head | None = None
+    places: bool = False
 
 
 def _repeated(block: Block, title: str, headings: list[str]) -> Block:
@@ -69,44 +82,88 @@ def _bare(text: str, block: Block) -> str:
     return " ".join(fold(token.text) for token in tokens(text, block.start, block.end) if token.kind != "mark")
 
 
-def _group(text: str, group: list[tuple[int, int]]) -> Iterator[Block]:
+def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
     """The blocks of lines without a blank line between them."""
-    listed = _listed(text, group)
-    prose: list[tuple[int, int]] = []
+    listed = _listed(text, group, under)
+    prose: list[Span] = []
     for number, span in enumerate(group):
-        kind = _kind(
-            text, span, alone=len(group) == 1, before_list=any(listed[number + 1 : number + 2]), first=number == 0
-        )
-        if listed[number] and (kind in {"prose", "heading"}):
+        entries_, is_head = listed[number]
+        follows = any(one[0] or one[1] for one in listed[number + 1 : number + 2])
+        kind = _kind(text, span, alone=len(group) == 1, before_list=follows, first=number == 0)
+        if entries_ and kind in {"prose", "heading"}:
             kind = "list"
+        elif is_head:
+            kind = "table head"
         if kind == "prose":
             prose.append(span)
             continue
         if prose:
             yield Block(prose[0][0], prose[-1][1], "prose")
             prose = []
-        yield Block(*span, kind)
+        yield Block(*span, kind, tuple(entries_) if kind == "list" else ())
+        _go_under(text[slice(*span)], kind, under)
     if prose:
         yield Block(prose[0][0], prose[-1][1], "prose")
+        under.head, under.places, under.context = None, False, under.context._replace(manner="")
 
 
-def _listed(text: str, group: list[tuple[int, int]]) -> list[bool]:
-    """Which lines are entries of a list: in each run of them at least one has an area."""
-    read = [entries(text, *span) for span in group]
-    measured = [any(entry.area is not None for entry in found) for found in read]
-    listed = [bool(found) for found in read]
+def _go_under(line: str, kind: str, under: _Under) -> None:
+    """Keep the unit and the word for places of a heading; forget them after anything that is no list."""
+    if kind in {"heading", "repeated heading"}:
+        under.head, under.places = None, names_places(line)
+        under.context = under.context._replace(manner=manner_of(f" {line}"))
+
+
+_Lines = list[tuple[list[ListEntry], bool]]
+
+
+def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
+    """The entries of each line, and whether it is the head of a table; in each run of entries one has an area."""
+    read: _Lines = []
+    head, context, places = under.head, under.context, under.places
+    for number, span in enumerate(group):
+        own = head_of(text, *span) if head is None or number == 0 else None
+        if own and _has_row(text, group[number + 1 :], own, context):
+            head = own
+            read.append(([], True))
+            continue
+        line = text[slice(*span)]
+        if number == 0 and not read and len(group) > 1 and len(line) <= _LONGEST_HEADING:
+            context = context._replace(manner=manner_of(f" {line}") or context.manner)
+            places = places or names_places(line)
+        row = row_of(text, *span, head, context) if head else None
+        read.append(([row] if row else entries(text, *span, context), False))
+    under.head = head
+    return _runs(text, group, read, tabled=head is not None, places=places)
+
+
+def _has_row(text: str, rest: list[Span], head: Head, context: Context) -> bool:
+    """Whether the first line under a head that is no rule is a row of its columns; a head may stand alone."""
+    first = next((span for span in rest if not _RULE.match(text[slice(*span)])), None)
+    return first is None or row_of(text, *first, head, context) is not None
+
+
+def _runs(text: str, group: list[Span], read: _Lines, *, tabled: bool, places: bool) -> _Lines:
+    """Lines with their entries where a run of them has an area, or has dates under a word for places."""
     first = 0
-    while first < len(group):
+    while first < len(read):
         after = first
-        while after < len(group) and listed[after]:
+        while after < len(read) and (read[after][0] or (tabled and _RULE.match(text[slice(*group[after])]))):
             after += 1
-        if not any(measured[first:after]):
-            listed[first:after] = [False] * (after - first)
+        run = [one for entries_, _ in read[first:after] for one in entries_]
+        measured = [one for one in run if one.area is not None]
+        marks = {one.mark for one in measured}
+        if not measured and not (run and (tabled or (places and len(run) > 1))):
+            read[first:after] = [([], is_head) for _, is_head in read[first:after]]
+        elif measured and not tabled:
+            for number in range(first, after):
+                if any(one.area is None and one.unknown is None and one.mark not in marks for one in read[number][0]):
+                    read[number] = ([], False)
         first = after + 1
-    return listed
+    return read
 
 
-def _kind(text: str, span: tuple[int, int], *, alone: bool, before_list: bool, first: bool) -> str:
+def _kind(text: str, span: Span, *, alone: bool, before_list: bool, first: bool) -> str:
     line = text[slice(*span)]
     if _RULE.match(line):
         return "rule"

@@ -8,74 +8,215 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
+from kbpack.reading.date_forms import any_of, months
 from kbpack.reading.dates import DateMention, dates
-from kbpack.reading.quantities import Quantity, grouped_by_dots, quantities, with_dots_as_groups
+from kbpack.reading.manners import Quantity, with_tail
+from kbpack.reading.numbers import DOTS_DECIMAL, DOTS_GROUP, dots, is_open
+from kbpack.reading.quantities import quantities, read_in_manner
 from kbpack.reading.sentences import trim
+
+Span = tuple[int, int]
 
 
 class ListEntry(NamedTuple):
-    """One entry: its span, its name's, its date where there is one, its area, and the words that say it is unknown."""
+    """One entry: its span, its name's, its date where there is one, its area, and the words that say it is unknown.
+
+    `more` are its other numbers and dates; a `total` sums the entries and is no place of its own; `mark` is what parts
+    the name from the rest.
+    """
 
     start: int
     end: int
-    name: tuple[int, int]
-    date: DateMention | None
-    area: Quantity | None
-    unknown: tuple[int, int] | None = None
+    name: Span
+    date: DateMention | None = None
+    area: Quantity | None = None
+    unknown: Span | None = None
+    more: tuple[Quantity | DateMention, ...] = ()
+    total: bool = False
+    mark: str = ""
 
 
-_BULLET = r"(?:(?:\(?\d{1,3}[.)]|[-*•–·])\s+)?"
+class Context(NamedTuple):
+    """What surrounds a list: which part of a date in numbers comes first, what dots do, and the unit in its head."""
+
+    order: str = ""
+    dots: str = ""
+    manner: str = ""
+
+
+PLAIN = Context()
+
+_BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
 _NAME = re.compile(
-    rf"\s*{_BULLET}(?P<name>[^\W\d_][^:\t;,|\d(]*?)\s*(?::|\t+|\.{{2,}}|\s[-–—|]\s|,|\||(?=\())\s*(?=\S)"
+    rf"\s*{_BULLET}(?P<name>[^\W\d_][^:\t;,|\d(\n\r]{{0,60}}?)\s*"
+    r"(?P<mark>:|\t+|\.{2,}|…+|\s[-–—|]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?-i:[A-Z])[a-z]+\.?\s+\d))\s*(?=\S)"
 )
 _SEPARATOR = re.compile(r";|\r\n|\r|\n")
+_LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST = 220
 _LONGEST_NAME = 60
+_MOST_WORDS = 6
+_FEW_WORDS = 2
 
 
 @cache
 def _unknown() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in lexicon.table("unknown")), key=len, reverse=True)
-    return re.compile(rf"(?i)(?<![\w.])(?:{'|'.join(re.escape(word) for word in words)})(?![\w])")
+    words = any_of(row["word"] for row in lexicon.table("unknown"))
+    return re.compile(rf"(?i)(?<![\w.])(?:{words})(?![\w])|(?:(?<=[\s:|;,\t(])|\A)(?:[-–—?…]|\.\.\.)(?=[\s|;,)]*$)")
 
 
-def entries(text: str, start: int, end: int) -> list[ListEntry]:
+@cache
+def head_words(role: str) -> frozenset[str]:
+    """The words of one role in `lexicon/table_heads.csv`."""
+    return frozenset(row["word"] for row in lexicon.table("table_heads") if row["role"] == role)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("function_words"))
+
+
+def unknown_in(text: str, start: int, end: int) -> Span | None:
+    """The words or the mark by which a cell says that its value is not known."""
+    match = _unknown().search(text[start:end])
+    return (start + match.start(), start + match.end()) if match else None
+
+
+def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[ListEntry]:
     """The entries of `text[start:end]`, one a line or parted by semicolons; empty where a part of it is none."""
-    found = []
+    whole = entry(text, *_bare(text, start, end), context) if ";" not in text[start : start + _LONGEST] else None
+    if whole:
+        return [whole]
+    found = _parted(text, start, end, context)
+    if found or end - start > _LONGEST:
+        return found
+    whole = entry(text, *_bare(text, start, end), context)
+    return [whole] if whole else []
+
+
+def _parted(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
+    found: list[ListEntry] = []
     place = start
     for match in [*_SEPARATOR.finditer(text, start, end), None]:
-        first, last = trim(text, place, match.start() if match else end)
+        first, last = _bare(text, place, match.start() if match else end)
         place = match.end() if match else end
-        while first < last and text[last - 1] in ".,":
-            last -= 1
-        if first == last:
+        if first >= last:
             continue
-        entry = _entry(text, first, last)
-        if entry is None:
+        one = entry(text, first, last, context)
+        led = _led(text, first, last, context) if not found else None
+        if one is None and led is None:
             return []
-        found.append(entry)
+        found.append(led or one)  # type: ignore[arg-type]
     return found
 
 
-def in_context(text: str, listed: Sequence[ListEntry]) -> list[ListEntry]:
-    """Entries with the dots of their numbers read alike: `1.840` groups thousands where all such numbers do."""
-    areas = [entry.area for entry in listed if entry.area is not None]
-    if not grouped_by_dots([text[area.start : area.end] for area in areas]):
-        return list(listed)
-    return [entry._replace(area=with_dots_as_groups(text, entry.area)) if entry.area else entry for entry in listed]
-
-
-def _entry(text: str, start: int, end: int) -> ListEntry | None:
-    name = _NAME.match(text, start, end)
-    if name is None or name.end("name") - name.start("name") > _LONGEST_NAME:
+def _led(text: str, first: int, last: int, context: Context) -> ListEntry | None:
+    """The first entry of a list behind words that lead to it: «the parishes: Upper Mere – 12 km2»."""
+    lead = _LEAD.match(text, first, last)
+    if lead is None or not text[lead.end()].isupper():
         return None
-    when = dates(text, name.end(), end)
-    taken = tuple((date.start, date.end) for date in when)
-    measured = quantities(text, name.end(), end, taken)
-    areas = [quantity for quantity in measured if quantity.kind == "area" and quantity.value]
+    one = entry(text, lead.end(), last, context)
+    return one if one and one.mark.strip() and text[slice(*one.name)].lower() not in months() else None
+
+
+def is_lead(words: str) -> bool:
+    """Whether words before the first entry lead to the list, and do not number it."""
+    return words.endswith(":") and len(words) > 2  # noqa: PLR2004
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A span without the white space and the full stop or comma at its end."""
+    first, last = trim(text, start, end)
+    while first < last and text[last - 1] in ".," and text[last - 2 : last] != "..":
+        last -= 1
+    return trim(text, first, last)
+
+
+def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None:
+    """One entry: a name, then little but a date, an area or words for not knowing it."""
+    name = _NAME.match(text, start, end) if end - start <= _LONGEST else None
+    if name is None or not _is_name(name):
+        return None
+    when = dates(text, name.end(), end, context.order)
+    measured = quantities(text, name.end(), end, [(date.start, date.end) for date in when], context.dots)
+    if context.manner:
+        measured = [in_head(quantity, context.manner) for quantity in measured]
+    areas = [quantity for quantity in measured if quantity.kind == "area"]
     unknown = None if areas else _unknown().search(text, name.end(), end)
-    if len(areas) > 1 or (not areas and unknown is None):
+    dated = [date for date in when if date.edtf]
+    if not areas and unknown is None and not dated:
         return None
-    return ListEntry(
-        name.start("name"), end, name.span("name"), when[0] if when else None, areas[0] if areas else None,
-        unknown.span() if unknown else None,
-    )  # fmt: skip
+    if len(areas) > 1 and text[areas[1].start - 1] not in "([=/":
+        return None
+    spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
+    spans += [unknown.span()] if unknown else []
+    rest = sum(len(_WORD.findall(text[first:last])) for first, last in _outside(name.end(), end, spans))
+    loose = name["mark"] not in {"", " "}
+    if rest > (_MOST_WORDS if loose and (areas or unknown) else _FEW_WORDS if loose else 0):
+        return None
+    one = made(text, (name.start("name"), end), name.span("name"), [*when, *measured])
+    return one._replace(unknown=unknown and unknown.span(), mark=name["mark"].strip() or name["mark"][:1])
+
+
+def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMention]) -> ListEntry:
+    """An entry of what was read behind its name: the first date and the first area are its own."""
+    when = next((one for one in read if isinstance(one, DateMention) and one.edtf), None)
+    area = next((one for one in read if isinstance(one, Quantity) and one.kind == "area"), None)
+    more = tuple(one for one in read if one not in {when, area} and (isinstance(one, Quantity) or one.edtf))
+    words = " ".join(text[slice(*name)].lower().split())
+    return ListEntry(*span, name, when, area, None, more, total=words in head_words("total"))
+
+
+def in_head(quantity: Quantity, manner: str) -> Quantity:
+    """A plain number with the unit that the head of its list gives."""
+    if not quantity.is_plain:
+        return quantity
+    return with_tail(quantity, quantity.manner + manner) or quantity
+
+
+def _is_name(name: re.Match[str]) -> bool:
+    """Whether words can be a name: few, and with a capital where only a comma or a blank parts them from the rest."""
+    words = name["name"].split()
+    if len(name["name"]) > _LONGEST_NAME or len(words) > _MOST_WORDS:
+        return False
+    if name["mark"] not in {",", "", " "} or (not name["mark"] and name.string[name.end()] == "("):
+        return True
+    return not words[0][0].islower() and words[0].lower() not in _function_words() - {"the"}
+
+
+def _outside(start: int, end: int, spans: Sequence[Span]) -> list[Span]:
+    found = []
+    for first, last in sorted(spans):
+        found.append((start, first))
+        start = last
+    return [*found, (start, end)]
+
+
+def in_context(text: str, listed: Sequence[ListEntry], context: Context = PLAIN) -> list[ListEntry]:
+    """Entries with the dots of their numbers read alike: as the list tells, or else the document.
+
+    Where neither does, several numbers such as `1.840` in one list have their thousands grouped.
+    """
+    areas = [one.area for one in listed if one.area is not None]
+    words = [text[area.start : area.end] for area in areas]
+    opened = [word for word in words if not is_closed(word)]
+    alike = len(opened) > 1 and len(opened) == sum("." in word.split()[0] for word in words)
+    style = dots("\n".join(words)) or context.dots or (DOTS_GROUP if alike else "")
+    if not style or not opened:
+        return list(listed)
+    return [one._replace(area=_in_style(text, one.area, style)) if one.area else one for one in listed]
+
+
+def is_closed(words: str) -> bool:
+    """Whether a number reads in one way only."""
+    digits = re.match(r"[\d.]+", words)
+    return digits is None or not is_open(digits[0])
+
+
+def _in_style(text: str, area: Quantity, style: str) -> Quantity:
+    manner = area.manner.removeprefix(DOTS_GROUP).removeprefix(DOTS_DECIMAL)
+    if is_closed(text[area.start : area.end]):
+        return area
+    read = read_in_manner(text[area.start : area.end], style + manner)
+    return read._replace(start=area.start, end=area.end, manner=style + manner) if read else area

@@ -3,201 +3,206 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
-from kbpack import lexicon
+from kbpack.reading.date_forms import numbering
+from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
+from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
+from kbpack.reading.quantity_forms import Unit, currencies, multipliers, pattern, units
 
+Match = re.Match[str]
 
-class Quantity(NamedTuple):
-    """A number in the text: offsets, kind, canonical value (empty where the words give none) and UCUM unit.
-
-    `grouped` is set where the numbers around it show that its dots group thousands.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    unit: str
-    grouped: bool = False
-
-
-class _Unit(NamedTuple):
-    kind: str
-    unit: str
-    factor_km2: str
-
-
-@cache
-def _units() -> dict[str, _Unit]:
-    return {
-        " ".join(row["word"].split()): _Unit(row["kind"], row["unit"], row["factor_km2"])
-        for row in lexicon.table("units")
-    }
-
-
-@cache
-def _number_words() -> dict[str, tuple[str, str]]:
-    return {
-        row["word"].lower(): (row["kind"], row["value"]) for row in lexicon.table("numbers") if row["kind"] != "roman"
-    }
-
-
-@cache
-def _roman() -> dict[str, str]:
-    return {row["word"]: row["value"] for row in lexicon.table("numbers") if row["kind"] == "roman"}
+_CONTEXT = 80
 
 
 @cache
 def number_words() -> frozenset[str]:
     """Words without which, and without digits, a text gives no number."""
-    return frozenset(_number_words()) | {numeral.lower() for numeral in _roman()}
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    units = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_units(), key=len, reverse=True))
-    words = "|".join(sorted(_number_words(), key=len, reverse=True))
-    roman = "|".join(sorted(_roman(), key=len, reverse=True))
-    digits = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
-    return re.compile(
-        rf"(?<![\w.])(?:(?P<money>US\$|[$€£])\s?)?(?:(?P<digits>(?:{digits})(?![\d]))(?P<th>st|nd|rd|th)?"
-        rf"|(?P<words>(?i:(?:{words})(?:[\s-]+(?:and\s+)?(?:{words}))*)))"
-        rf"(?:\s+(?P<multiplier>(?i:hundred|thousand|million|billion|trillion))\b)?"
-        rf"(?:[\s-]*(?P<unit>(?i:{units}))(?:-long)?(?![\w²]))?(?![\w])"
-        rf"|(?:(?<=\bWar\s)|\A)(?P<roman>{roman})(?=\b)(?!\.)"
-    )
-
-
-def number(text: str) -> str:
-    """The canonical decimal of a number in digits: `1,840` is 1840, `1.840.000` is 1840000, `3,5` is 3.5."""
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text)
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", compact):
-        compact = compact.replace(",", "")
-    elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", compact):
-        compact = compact.replace(".", "")
-    return canonical(Decimal(compact.replace(",", ".")))
-
-
-def canonical(value: Decimal) -> str:
-    """A decimal without sign, exponent, leading or trailing zeros."""
-    whole, point, part = f"{value:f}".partition(".")
-    part = part.rstrip("0")
-    return (whole.lstrip("0") or "0") + (f".{part}" if point and part else "")
-
-
-def _spelled(words: str) -> tuple[str, str] | None:
-    """Kind and value of a number in words; none where the words do not make one number.
-
-    A share such as a third has no decimal of its own, so its value is empty.
-    """
-    parts = [word for word in re.split(r"[\s-]+", words.lower()) if word != "and"]
-    if len(parts) == 2 and _number_words()[parts[0]][0] in {"cardinal", "ordinal"}:  # noqa: PLR2004
-        (first, count), (second, value) = (_number_words()[part] for part in parts)
-        if first == "ordinal" and second == "fraction":
-            return "ordinal", count
-        if second == "fraction_of":
-            return "share", ""
-        if second == "fraction":
-            return "share", canonical(Decimal(count) * Decimal(value))
-        if second == "quantifier" and value:
-            return "count", canonical(Decimal(count) * Decimal(value))
-        if first == "cardinal" and second == "ordinal" and Decimal(count) < _TENS:
-            return "share", ""
-    return _summed(parts)
-
-
-_TENS = 20
-
-
-def _summed(parts: Sequence[str]) -> tuple[str, str] | None:
-    """Kind and value of the words of one number, largest part first."""
-    total = group = Decimal(0)
-    kind, below = "count", None
-    for part in parts:
-        role, given = _number_words()[part]
-        value = Decimal(given or 0)
-        if role == "multiplier":
-            group, below = (group or 1) * value, None
-            if value > 100:  # noqa: PLR2004  thousands and more close a group
-                total, group = total + group, Decimal(0)
-            continue
-        if role == "fraction_of":
-            return None
-        if role == "fraction":
-            return ("share", given) if len(parts) == 1 else None
-        if role == "quantifier":
-            return ("count", canonical(value) if given else "") if len(parts) == 1 else None
-        if below is not None and value >= below:
-            return None
-        below = Decimal(10) if value >= _TENS else Decimal(0)
-        kind = "ordinal" if role == "ordinal" else kind
-        group += value
-    return kind, canonical(total + group)
+    return frozenset(number_roles()) | {numeral.lower() for numeral in roman()}
 
 
 _IDIOMS = re.compile(
-    r"(?i)(?:first(?=\s+of\s+all|,)|(?<=at\s)first|(?<=for\sthe\s)first|one(?=-sided|\s+another|\s+of)|second(?=\s+only))\b"
+    r"(?i)(?:first(?=\s+of\s+all|,)|(?<=at\s)first|(?<=for\sthe\s)first|second(?=\s+only|\s+to\s+none)"
+    r"|one(?=-sided|\s+(?:another|of|can|cannot|could|may|might|must|should|would|is|was|has|who)\b)"
+    r"|(?<=no\s)one|(?<=this\s)one|(?<=that\s)one|(?<=each\s)one|(?<=every\s)one|(?<=any\s)one|(?<=which\s)one)\b"
 )
 
 
 def quantities(
-    text: str, start: int = 0, end: int | None = None, taken: tuple[tuple[int, int], ...] = ()
+    text: str, start: int = 0, end: int | None = None, taken: Sequence[tuple[int, int]] = (), dots: str = ""
 ) -> list[Quantity]:
-    """The numbers of `text[start:end]` outside the `taken` spans (dates are read by `dates`)."""
-    found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        if any(match.start() < last and first < match.end() for first, last in taken):
+    """The numbers of `text[start:end]` outside the `taken` spans (dates are read by `dates`).
+
+    `dots` is what `numbers.dots` found for the document: it reads `1.840`, which else has no value.
+    """
+    found: list[Quantity] = []
+    stop = len(text) if end is None else end
+    place = start
+    for first, last in [*taken, (stop, stop)]:
+        for match in pattern().finditer(text, place, max(first, place)):
+            found.extend(_read(text, match, dots, start))
+        place = max(place, last)
+    return _ranges(text, found)
+
+
+def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
+    first, last = match.span()
+    if match["roman"] or match["numeral"]:
+        label = match["numeral"] is not None
+        if not label or numbering().search(text, max(0, first - _CONTEXT), first):
+            value = roman()[match["roman"] or match["numeral"]]
+            yield Quantity(first, last, "other" if label else "ordinal", value, "", LABEL if label else "")
+        return
+    quantity = _quantity(text, match, dots)
+    if quantity is None or (match["digits"] and quantity.is_plain and _is_paragraph(text, match, start)):
+        return
+    if quantity.is_plain and match["digits"] and numbering().search(text[max(0, first - _CONTEXT) : first]):
+        yield from _labels(match)
+    else:
+        yield quantity
+
+
+def _is_paragraph(text: str, match: Match, start: int) -> bool:
+    """Whether a number stands before a sentence, as that of a paragraph."""
+    follows = _PARAGRAPH.match(text, match.end()) is not None
+    return follows and match["digits"].isdigit() and not text[start : match.start()].strip("([ \t\r\n")
+
+
+_PARAGRAPH = re.compile(r"[.)]\s{1,8}[^\W\d_\"“‘'«(]|[.)]\s{1,8}[\"“‘'«(]")
+
+
+def _labels(match: Match) -> Iterator[Quantity]:
+    """The numbers of resolutions, articles or pages, also where commas stand between them without blanks."""
+    place = match.start()
+    for part in re.split("([,.])", match["digits"]) if "," in match["digits"] else [match["digits"]]:
+        if part[:1].isdigit():
+            yield Quantity(place, place + len(part), "other", number(part), "", LABEL)
+        place += len(part)
+
+
+def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
+    """What the words of a match give by themselves."""
+    first, last = match.span()
+    if match["code"]:
+        return Quantity(first, last, "other", "", "")
+    if match["over"] or match["one"]:
+        over, under = _whole(match["over"] or match["one"]), _whole(match["under"] or match["many"])
+        return Quantity(first, last, "share", quotient(over, under), "") if over < under else None
+    if match["half"]:
+        named = match["half_many"] or "one"
+        unit = units().get(_folded(match["half_unit"] or match["half_one"] or ""))
+        kind, of_unit = (unit.kind, unit.unit) if unit else ("count", "")
+        return Quantity(first, last, kind, times("0.5", number_roles()[named.lower()][1]), of_unit)
+    if match["part"]:
+        return Quantity(first, last, "share", quotient(Decimal(1), _whole(match["part"].split()[1])), "")
+    return _measured(text, match, dots)
+
+
+def _measured(text: str, match: Match, dots: str) -> Quantity | None:
+    """A number with its multiplier and its unit."""
+    unit = units().get(_folded(match["unit"] or ""))
+    multiplier = multipliers().get((match["multiplier"] or match["short"] or "").lower(), "")
+    manner = ""
+    if match["digits"]:
+        sure = bool(multiplier) or (unit is not None and unit.kind == "share")
+        manner = dots if not sure and _depends(match["digits"], dots) else ""
+        kind = "ordinal" if match["th"] else "count"
+        value = number(match["digits"], DOTS_DECIMAL if sure else manner)
+        if (
+            not sure
+            and unit is None
+            and not match["money"]
+            and not manner
+            and re.fullmatch(r"\d+,\d\d?", match["digits"])
+        ):
+            value = ""
+    elif match["bare"]:
+        kind, value = ("count" if unit or multiplier else "share"), _part(match["bare"])
+    else:
+        read = spelled(match["words"])
+        if read is None or (not unit and _IDIOMS.match(text, match.start())):
+            return None
+        kind, value = read
+    if value and (match["fraction"] or match["and_half"]):
+        part = _part(match["fraction"]) if match["fraction"] else "0.5"
+        value = canonical(Decimal(value) + Decimal(part)) if part else ""
+    return _with_unit(match, Quantity(*match.span(), kind, times(value, multiplier), "", manner), unit)
+
+
+_COMMA = re.compile(r"\d+,\d\d?")
+
+
+def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
+    if match["money"]:
+        return quantity._replace(kind="money", unit=currencies()[match["money"]])
+    return quantity._replace(kind=unit.kind, unit=unit.unit) if unit and quantity.kind == "count" else quantity
+
+
+def _depends(digits: str, dots: str) -> bool:
+    """Whether what dots do in the document changes how digits read."""
+    return bool(dots) and number(digits, dots) != number(digits, "")
+
+
+def _part(words: str) -> str:
+    """A fraction in figures as a decimal, or nothing where it has no end."""
+    over, slash, under = words.strip(" -").partition("/")
+    if slash:
+        return quotient(Decimal(over), Decimal(under)) if int(over) < int(under) else ""
+    name = unicodedata.normalize("NFKD", over).replace("\u2044", "/")
+    return _part(name)
+
+
+def _whole(words: str) -> Decimal:
+    return Decimal(words if words.isdigit() else number_roles()[words.lower()][1])
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+_LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|\s+(?:to|or)\s+|\s+and\s+")
+_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
+
+
+def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Numbers with the unit and the multiplier that the other end of their range gives them: «20-25 per cent»."""
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        if not one.is_plain or one.manner or (other.is_plain and not other.value):
             continue
-        quantity = _quantity(text, match)
-        if quantity:
-            found.append(quantity)
+        link = _LINK.fullmatch(text, one.end, other.start)
+        if link is None or ("and" in link[0] and not _BETWEEN.search(text, max(0, one.start - 10), one.start)):
+            continue
+        if link[0][:1].isspace() and not link[0].strip().isalpha() and other.kind not in {"share", "duration"}:
+            continue
+        found[place] = with_tail(one, _tail(text, other)) or one
     return found
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    first, last = match.span()
-    if match["roman"]:
-        return Quantity(first, last, "ordinal", _roman()[match["roman"]], "")
-    unit = _units().get(" ".join((match["unit"] or "").lower().split()))
-    if match["digits"]:
-        kind, value = ("ordinal" if match["th"] else "count"), number(match["digits"])
-    else:
-        spelled = _spelled(match["words"])
-        if spelled is None or (_IDIOMS.match(text, first) and not unit):
-            return None
-        kind, value = spelled
-    if match["multiplier"] and value:
-        value = canonical(Decimal(value) * Decimal(_number_words()[match["multiplier"].lower()][1]))
-    if match["money"]:
-        return Quantity(first, last, "money", value, {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}[match["money"]])
-    if unit and kind == "count":
-        return Quantity(first, last, unit.kind, value, unit.unit)
-    return Quantity(first, last, kind, value, "")
+def _tail(text: str, quantity: Quantity) -> str:
+    """The manner that gives another number the multiplier and the unit of this one; empty where it has none."""
+    match = pattern().fullmatch(text, quantity.start, quantity.end)
+    if match is None or match["code"] or match["half"] or match["money"] or not (match["digits"] or match["words"]):
+        return ""
+    words = (match["words"] or "").lower().split()
+    multiplier = (match["multiplier"] or match["short"] or (words[-1] if len(words) > 1 else "")).lower()
+    unit = units().get(_folded(match["unit"] or ""))
+    return in_unit(multiplier if multiplier in multipliers() else "", unit)
 
 
-def area_km2(quantity: Quantity) -> str:
-    """An area in square kilometres, from the unit's factor."""
-    factors = {unit.unit: unit.factor_km2 for unit in _units().values() if unit.kind == "area"}
-    return canonical(Decimal(quantity.value) * Decimal(factors[quantity.unit]))
-
-
-_DOTTED = re.compile(r"\d{1,3}\.\d{3}(?![\d.,])")
-_OTHER_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})(?!\d)|\d,\d{3}(?!\d)")
-
-
-def grouped_by_dots(texts: Sequence[str]) -> bool:
-    """Whether the dots in some numbers group thousands: several do as one, and none reads otherwise."""
-    dotted = sum(bool(_DOTTED.match(text)) for text in texts)
-    return dotted > 1 and not any(_OTHER_POINT.match(text) for text in texts)
-
-
-def with_dots_as_groups(text: str, quantity: Quantity) -> Quantity:
-    """The quantity with a dot in its number read as a mark of thousands."""
-    dotted = _DOTTED.match(text, quantity.start, quantity.end)
-    if not dotted:
-        return quantity
-    return quantity._replace(value=dotted[0].replace(".", "").lstrip("0") or "0", grouped=True)
+def read_in_manner(quote: str, manner: str) -> Quantity | None:
+    """The only number of a quote, read in a manner that `Quantity` names; none where it does not fit."""
+    parts = MANNER.fullmatch(manner)
+    if parts is None:
+        return None
+    found = quantities(quote, dots=parts["dots"] or "")
+    if len(found) != 1:
+        return None
+    (one,) = found
+    if parts["label"]:
+        plain = one.is_plain or one.kind == "ordinal"
+        return one._replace(kind="other", manner=manner) if plain else None
+    return with_tail(one, manner)

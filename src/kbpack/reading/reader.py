@@ -12,12 +12,14 @@ from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
 from kbpack.reading.lines import Actor, Line, Span
-from kbpack.reading.lists import ListEntry, entries, in_context
+from kbpack.reading.lists import PLAIN, Context, ListEntry, in_context, is_lead
+from kbpack.reading.manners import Quantity
 from kbpack.reading.names import Names
-from kbpack.reading.quantities import Quantity, number_words, quantities
+from kbpack.reading.numbers import dots
+from kbpack.reading.quantities import number_words, quantities
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
-from kbpack.reading.sentences import sentences
+from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.status import revise_acts
 from kbpack.reading.tokens import Token, tokens
 from kbpack.reading.voices import sayings
@@ -56,6 +58,7 @@ class Listing:
 
     entries: list[ListEntry]
     heading: tuple[int, int] | None
+    totals: list[ListEntry] = field(default_factory=list)
 
 
 @dataclass
@@ -101,13 +104,16 @@ def read(
     curator set aside to the reasons.
     """
     set_aside = list(_set_aside(text, passed_over or {}))
-    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids, numeric_order(text)), set_aside)
-    for block in blocks(text):
+    context = Context(numeric_order(text), dots(text))
+    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids, context), set_aside)
+    for block in blocks(text, context):
         if not reader.is_set_aside(block.start, block.end):
             reader.read(block)
     reading = reader.reading
     for listing in reading.listings:
-        listing.entries = in_context(text, listing.entries)
+        listed = in_context(text, listing.entries, context)
+        listing.entries = [one for one in listed if not one.total]
+        listing.totals = [one for one in listed if one.total]
     reading.ignored = sorted([*reading.ignored, *set_aside], key=lambda one: one.start)
     return reading
 
@@ -132,6 +138,9 @@ class _BlockReader:
         if block.kind == "list":
             self._list(block)
             return
+        if block.kind in {"rule", "table head"}:
+            self.reading.ignored.append(Ignored(block.start, block.end, block.kind))
+            return
         self.listing, self.heading = None, None
         self.sentence.quotation = Quotation()
         if block.kind == "prose":
@@ -146,13 +155,16 @@ class _BlockReader:
             self.reading.ignored.append(Ignored(block.start, block.end, block.kind))
 
     def _list(self, block: Block) -> None:
-        text = self.reading.text
         if self.listing is None:
             self.listing = Listing([], self.heading)
             self.reading.listings.append(self.listing)
-        listed = entries(text, block.start, block.end)
-        self.listing.entries.extend(listed)
-        self.reading.ignored.extend(_between(text, block, listed))
+        self.listing.entries.extend(block.entries)
+        text = self.reading.text
+        lead = trim(text, block.start, block.entries[0].start)
+        if self.listing.heading is None and is_lead(text[slice(*lead)]):
+            self.listing.heading = lead
+        self.reading.ignored.extend(_between(text, block))
+        self.reading.ignored.extend(Ignored(one.start, one.end, "total") for one in block.entries if one.total)
 
 
 def _keep(reading: Reading, part: Part, reason: str) -> None:
@@ -171,13 +183,15 @@ def _set_aside(text: str, passed_over: Mapping[str, str]) -> Iterator[Ignored]:
             place = text.find(quote, place + len(quote))
 
 
-def _between(text: str, block: Block, listed: list[ListEntry]) -> Iterator[Ignored]:
-    """The marks between the entries of a list."""
+def _between(text: str, block: Block) -> Iterator[Ignored]:
+    """The marks between the entries of a list, and the words that lead to it."""
     place = block.start
-    for start, end in [*((entry.start, entry.end) for entry in listed), (block.end, block.end)]:
-        for at in range(place, start):
-            if not text[at].isspace():
-                yield Ignored(at, at + 1, "separator")
+    for start, end in [*((entry.start, entry.end) for entry in block.entries), (block.end, block.end)]:
+        first, last = trim(text, place, start)
+        if is_lead(text[first:last]):
+            yield Ignored(first, last, "heading")
+        else:
+            yield from (Ignored(at, at + 1, "separator") for at in range(first, last) if not text[at].isspace())
         place = end
 
 
@@ -188,7 +202,7 @@ class _SentenceReader:
     text: str
     names: Names
     own_ids: frozenset[str]
-    order: str = ""
+    context: Context = PLAIN
     last_holders: dict[str, Actor] = field(default_factory=dict)
     quotation: Quotation = field(default_factory=Quotation)
 
@@ -197,7 +211,8 @@ class _SentenceReader:
         line_tokens = _sentence_tokens(self.text, start, end)
         words = {token.low for token in line_tokens}
         numbers = _DIGIT.search(self.text, start, end) is not None
-        mentions = dates(self.text, start, end, self.order) if numbers or not words.isdisjoint(date_words()) else []
+        dated = numbers or not words.isdisjoint(date_words())
+        mentions = dates(self.text, start, end, self.context.order) if dated else []
         spans = [_token_span(line_tokens, one) for one in mentions]
         line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
         said = sayings(line, heading=heading) if line.end else []
@@ -209,7 +224,7 @@ class _SentenceReader:
         _remember_holders(line, said)
         taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
         counted = numbers or not words.isdisjoint(number_words())
-        found = quantities(self.text, start, end, taken) if counted else []
+        found = quantities(self.text, start, end, taken, self.context.dots) if counted else []
         return Part(start, end, line, said, happened, mentions, found, heading)
 
 

@@ -10,8 +10,9 @@ from kbpack.reading.cues import act_of, acts
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST
 from kbpack.reading.dates import bounds, dates, is_anchor
 from kbpack.reading.happening import Code, words_of_happening
+from kbpack.reading.manners import Quantity, area_km2, is_manner
 from kbpack.reading.names import Names
-from kbpack.reading.quantities import Quantity, area_km2, quantities, with_dots_as_groups
+from kbpack.reading.quantities import quantities, read_in_manner
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, clean, one_line, tokens
 
@@ -28,11 +29,6 @@ def _date(quote: str, manner: str = "") -> tuple[str, str]:
         return found[0].edtf, found[0].precision
     spans = quantities(quote)
     return ("", "duration") if len(spans) == 1 and spans[0].kind == "duration" else ("", "")
-
-
-def _quantity(quote: str) -> Quantity | None:
-    found = quantities(quote)
-    return found[0] if len(found) == 1 else None
 
 
 def coded(quote: str, names: Names) -> Code | None:
@@ -130,39 +126,22 @@ def _hedge(quote: str, place: int) -> str:
     return found[0][place] if found else ""
 
 
-def _unit(quote: str) -> str:
-    found = _quantity(quote)
-    return found.unit if found else ""
+_MEASURES: dict[str, Callable[[Quantity], str]] = {
+    "number": lambda found: found.value,
+    "unit": lambda found: found.unit,
+    "quantity_kind": lambda found: found.kind,
+    "area_km2": lambda found: area_km2(found) if found.kind == "area" else "",
+}
+"""What a rule for numbers gives; the rule's name goes on with the manner that `Quantity` names."""
 
 
-def _number(quote: str) -> str:
-    found = _quantity(quote)
-    return found.value if found else ""
-
-
-def _kind(quote: str) -> str:
-    found = _quantity(quote)
-    return found.kind if found else ""
-
-
-def _area(quote: str) -> str:
-    found = _quantity(quote)
-    return area_km2(found) if found and found.kind == "area" else ""
-
-
-def _grouped(quote: str) -> Quantity | None:
-    found = _quantity(quote)
-    return with_dots_as_groups(quote, found) if found else None
-
-
-def _grouped_number(quote: str) -> str:
-    found = _grouped(quote)
-    return found.value if found else ""
-
-
-def _grouped_area(quote: str) -> str:
-    found = _grouped(quote)
-    return area_km2(found) if found and found.kind == "area" else ""
+def _measure(rule: str, quote: str) -> str | None:
+    """What a rule for numbers gives for the only number of a quote, or none where there is no such rule."""
+    name = next((name for name in _MEASURES if rule == name or rule.startswith(f"{name}_")), "")
+    if not name or not is_manner(rule[len(name) :]):
+        return None
+    found = read_in_manner(quote, rule[len(name) :])
+    return _MEASURES[name](found) if found else ""
 
 
 def _act(rule: Reader, what: str, quote: str, names: Names) -> str:
@@ -174,12 +153,6 @@ def _act(rule: Reader, what: str, quote: str, names: Names) -> str:
 READERS: dict[str, Reader] = {
     "words": lambda quote, _: clean(quote),
     "folded": lambda quote, _: one_line(quote),
-    "number": lambda quote, _: _number(quote),
-    "unit": lambda quote, _: _unit(quote),
-    "quantity_kind": lambda quote, _: _kind(quote),
-    "area_km2": lambda quote, _: _area(quote),
-    "number_dots_group": lambda quote, _: _grouped_number(quote),
-    "area_km2_dots_group": lambda quote, _: _grouped_area(quote),
     "place": lambda quote, names: names.id_of("places", quote),
     "actor": lambda quote, names: names.id_of("actors", quote),
     "event_type": lambda quote, names: coded_as(quote, names)[0],
@@ -218,4 +191,4 @@ for _manner in ("", DAY_FIRST, MONTH_FIRST):
 def reread(rule: str, quote: str, names: Names) -> str | None:
     """The cell that a rule gives for a quote, or none where there is no such rule."""
     reader = READERS.get(rule)
-    return None if reader is None else reader(quote, names)
+    return _measure(rule, quote) if reader is None else reader(quote, names)

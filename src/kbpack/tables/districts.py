@@ -7,7 +7,7 @@ import polars as pl
 from kbpack import codes, columns
 from kbpack.cells import Read, Row
 from kbpack.reading.lists import ListEntry
-from kbpack.reading.quantities import area_km2
+from kbpack.reading.manners import area_km2
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
 from kbpack.source import Source, date_cells, span_cells
 from kbpack.table import Table
@@ -79,9 +79,8 @@ def _row(source: Source, entry: ListEntry) -> Row:
     area, unknown = entry.area, entry.unknown
     measured: Row = {}
     if area is not None:
-        rule_of_area = "area_km2_dots_group" if area.grouped else "area_km2"
         measured["area_text"] = source.words(area.start, area.end)
-        measured["area_km2"] = Read(area_km2(area), area.start, area.end, rule_of_area)
+        measured["area_km2"] = Read(area_km2(area), area.start, area.end, f"area_km2{area.manner}")
     elif unknown is not None:
         measured["area_text"] = source.words(*unknown)
     row: Row = span_cells(source, source.entry_ids[entry.start], "district_id", entry.start, entry.end)

@@ -9,7 +9,7 @@ from kbpack.cells import Read, Row
 from kbpack.reading.dates import DateMention
 from kbpack.reading.grammar import is_mark, phrase_end, verb_words, word_class
 from kbpack.reading.lines import Span
-from kbpack.reading.quantities import Quantity
+from kbpack.reading.manners import Quantity
 from kbpack.reading.reader import Part
 from kbpack.rules import SpanRows, is_place, rule
 from kbpack.source import Source, numbered, span_cells
@@ -65,12 +65,13 @@ def rows(source: Source) -> Iterator[Row]:
 
 def _listed(source: Source) -> Iterator[Row]:
     for listing in source.reading.listings:
-        for entry in listing.entries:
+        for entry in [*listing.entries, *listing.totals]:
             of: Row = {"of_text": source.words(*entry.name)}
-            if entry.date is not None and entry.date.edtf:
-                yield _date(source, entry.date) | of
-            if entry.area is not None:
-                yield _quantity(source, entry.area) | of
+            for one in [entry.date, entry.area, *entry.more]:
+                if isinstance(one, Quantity):
+                    yield _quantity(source, one) | of
+                elif one is not None and one.edtf:
+                    yield _date(source, one) | of
 
 
 def _said(source: Source) -> Iterator[Row]:
@@ -113,11 +114,9 @@ def _quantity(source: Source, quantity: Quantity) -> Row:
     place = (quantity.start, quantity.end)
     row: Row = span_cells(source, "", "figure_id", *place)
     return row | {
-        "kind": Read(quantity.kind, *place, "quantity_kind"),
-        "value": Read(quantity.value, *place, "number_dots_group" if quantity.grouped else "number")
-        if quantity.value
-        else "",
-        "unit": Read(quantity.unit, *place, "unit") if quantity.unit else "",
+        "kind": Read(quantity.kind, *place, f"quantity_kind{quantity.manner}"),
+        "value": Read(quantity.value, *place, f"number{quantity.manner}") if quantity.value else "",
+        "unit": Read(quantity.unit, *place, f"unit{quantity.manner}") if quantity.unit else "",
         "value_text": source.words(*place),
     }
 

@@ -1,0 +1,146 @@
+"""Tables in plain text: a head that names the columns and their units, and the rows under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kbpack.reading.date_forms import any_of
+from kbpack.reading.dates import dates
+from kbpack.reading.lists import Context, ListEntry, Span, entry, head_words, in_head, made, unknown_in
+from kbpack.reading.manners import in_unit
+from kbpack.reading.numbers import number_roles
+from kbpack.reading.quantities import quantities
+from kbpack.reading.quantity_forms import alternatives, multipliers, units
+from kbpack.reading.sentences import trim
+
+_CUTS = (
+    re.compile(r"\t"),
+    re.compile(r"\t+"),
+    re.compile(r"\|"),
+    re.compile(r";"),
+    re.compile(r"\s{2,}"),
+    re.compile(r","),
+)
+_LONGEST = 240
+_MOST_WORDS = 8
+
+
+class Head(NamedTuple):
+    """The columns of a table: the role of each, the unit of its numbers, and what parts them."""
+
+    roles: tuple[str, ...]
+    manners: tuple[str, ...]
+    cut: re.Pattern[str]
+
+    @property
+    def manner(self) -> str:
+        """The unit of its areas."""
+        return next((manner for role, manner in zip(self.roles, self.manners, strict=True) if role == "area"), "")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit of area with what multiplies it, as a head has it: in brackets, behind «in» or a comma."""
+    areas = alternatives(word for word, unit in units().items() if unit.kind == "area")
+    many = alternatives(multipliers())
+    before = rf"(?:[(\[,/]|\bin|\s)\s*(?:(?P<many>{many}|['’]?000)s?(?:\s+of)?\s+)?"
+    return re.compile(rf"(?i){before}(?P<unit>{areas})(?![\w²])")
+
+
+@cache
+def _role_words() -> dict[str, re.Pattern[str]]:
+    return {role: re.compile(rf"(?i)\b(?:{any_of(head_words(role))})\b") for role in ("date", "area", "place")}
+
+
+def manner_of(words: str) -> str:
+    """The unit that a heading or the head of a column gives the numbers under it; empty where it gives none."""
+    match = _unit().search(words)
+    if match is None or re.search(r"\d", words[: match.start()]):
+        return ""
+    many = (match["many"] or "").lower().lstrip("'’").removesuffix("s")
+    thousand = next(word for word, (_, value) in number_roles().items() if value == "1000")
+    return in_unit(thousand if many == "000" else many, units()[" ".join(match["unit"].lower().split())])
+
+
+def names_places(words: str) -> bool:
+    """Whether a heading speaks of places."""
+    return bool(_role_words()["place"].search(words))
+
+
+def head_of(text: str, start: int, end: int) -> Head | None:
+    """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of."""
+    if end - start > _LONGEST:
+        return None
+    for cut in _CUTS:
+        cells = [text[first:last] for first, last in _cells(text, start, end, cut)]
+        if len(cells) > 1 and all(_is_title(cell) for cell in cells):
+            roles, manners = zip(*(_column(cell) for cell in cells), strict=True)
+            if _names_columns(roles):
+                return Head(_with_place(roles), manners, cut)
+    return None
+
+
+def _is_title(cell: str) -> bool:
+    """Whether a cell has few words and no number but that of a unit."""
+    return len(cell.split()) <= _MOST_WORDS and not re.search(r"\d", _unit().sub("", f" {cell}"))
+
+
+def _column(cell: str) -> tuple[str, str]:
+    manner = manner_of(f" {cell}")
+    if manner:
+        return "area", manner
+    return next((role for role, words in _role_words().items() if words.search(cell)), ""), ""
+
+
+def _names_columns(roles: Sequence[str]) -> bool:
+    told = [role for role in roles if role]
+    return bool({"date", "area"} & set(told)) and ("place" in told or roles[0] == "") and len(told) * 2 >= len(roles)
+
+
+def _with_place(roles: Sequence[str]) -> tuple[str, ...]:
+    """Roles with one column of names: the first that is called so, else the first without a role."""
+    place = roles.index("place") if "place" in roles else roles.index("")
+    return tuple("name" if number == place else "" if role == "place" else role for number, role in enumerate(roles))
+
+
+def _cells(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[Span]:
+    if cut.pattern == r"\|":
+        while start < end and text[start] in "| ":
+            start += 1
+        while start < end and text[end - 1] in "| ":
+            end -= 1
+    found, place = [], start
+    for match in cut.finditer(text, start, end):
+        found.append(trim(text, place, match.start()))
+        place = match.end()
+    return [*found, trim(text, place, end)]
+
+
+def row_of(text: str, start: int, end: int, head: Head, context: Context) -> ListEntry | None:
+    """A row under a head, column by column; where its cells do not fit the head, what an entry of a list gives."""
+    if end - start > _LONGEST:
+        return None
+    cells = _cells(text, start, end, head.cut)
+    if len(cells) != len(head.roles):
+        return entry(text, start, end, context._replace(manner=head.manner))
+    name, when, measured, unknown = (0, 0), [], [], None
+    for role, manner, (first, last) in zip(head.roles, head.manners, cells, strict=True):
+        if role == "name":
+            name = (first, last)
+            continue
+        cell = text[first:last]
+        found = dates(cell, order=context.order) if role != "area" else []
+        numbers = quantities(cell, taken=[(one.start, one.end) for one in found], dots=context.dots)
+        when += [one._replace(start=first + one.start, end=first + one.end) for one in found]
+        numbers = [one._replace(start=first + one.start, end=first + one.end) for one in numbers]
+        measured += [in_head(one, manner) if manner else one for one in numbers]
+        if role == "area" and not numbers:
+            unknown = unknown_in(text, first, last)
+    if not any(letter.isalpha() for letter in text[slice(*name)]) or not (when or measured or unknown):
+        return None
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    one = made(text, (filled[0][0], filled[-1][1]), name, [*when, *measured])
+    return one._replace(unknown=unknown)

@@ -1,0 +1,141 @@
+"""The forms in which running text writes numbers with what they measure, as one pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from kbpack import lexicon
+from kbpack.reading.numbers import BLANKS, GROUPING, number_roles, roman
+
+
+class Unit(NamedTuple):
+    """What a number measures: the kind of figure, the UCUM unit, and the square kilometres of one."""
+
+    kind: str
+    unit: str
+    factor_km2: str
+    name: str
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """The units by their words in lower case; `name` is the first word for the same unit."""
+    first: dict[tuple[str, str], str] = {}
+    found = {}
+    for row in lexicon.table("units"):
+        name = first.setdefault((row["kind"], row["unit"] or row["word"]), row["word"].replace(" ", "_"))
+        found[row["word"]] = Unit(row["kind"], row["unit"], row["factor_km2"], name)
+    return found
+
+
+@cache
+def unit_named(name: str) -> Unit | None:
+    """The unit of a rule's name."""
+    return next((unit for unit in units().values() if unit.name == name), None)
+
+
+@cache
+def multipliers() -> dict[str, str]:
+    """Words that multiply the number before them, with their values."""
+    roles = {"multiplier", "short multiplier"}
+    return {word: value for word, (role, value) in number_roles().items() if role in roles}
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """Marks and codes before a sum of money, with their units."""
+    return {row["mark"]: row["unit"] for row in lexicon.table("currencies")}
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """An alternative for any of some words in any case, tried only where the first letter fits; the longest first."""
+    groups = groupby(sorted(words, key=lambda word: (word[0], -len(word), word)), key=lambda word: word[0])
+    return "|".join(
+        f"[{letter}{letter.upper()}]" + f"(?i:{'|'.join(re.escape(word[1:]) for word in group)})"
+        for letter, group in groups
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """An alternative for any of some words, the longest first; a blank stands for any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+_DIGITS = (
+    rf"\d{{1,3}}(?P<group>{GROUPING})\d{{3}}(?:(?P=group)\d{{3}})*+(?!\d)(?:\.\d+|(?<=[{BLANKS}]\d\d\d),\d+(?![\d,]))?"
+    r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,2}(?:,\d{2})+,\d{3}|\d+\.\d+"
+    r"|(?<!\d,)\d+,\d{1,2}(?![\d,])|\d+"
+)
+_PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_FRACTION = r"[1-9]/(?:[2-9]|10)(?![\d/])"
+_START = r"(?<![\w./:])(?<!\d\d\d\d,)(?<![A-Z]-)(?<![A-Z]\w-)"
+"""Not inside a word, a path, a time or a name such as AK-47, and not at the footnote behind a year."""
+
+
+def _of_kind(*kinds: str) -> list[str]:
+    return [word for word, (kind, _) in number_roles().items() if kind in kinds]
+
+
+def _code() -> str:
+    """Numbers that count nothing: symbols of documents, times of day, scores, numbers of sections and telephones."""
+    clock = alternatives(row["word"] for row in lexicon.table("date_words") if row["role"] == "clock")
+    grouped = r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?![.\d])"
+    return (
+        r"(?P<code>(?:[A-Z]{1,6}(?:/[A-Z][\w.]*)*(?:/\d[\w.]*)+"
+        rf"|(?!{_FRACTION})\d+(?:[:/]\d+)++(?:\s*(?i:{clock})(?!\w))?|\d{{1,4}}(?:\.\d\d)?\s*(?i:{clock})(?!\w)"
+        rf"|(?!{grouped})\d+(?:\.\d+){{2,}}|\+\d[\d ()-]{{6,20}}\d)(?![\w/]))"
+    )
+
+
+def _ratio() -> str:
+    """One in five, nine out of ten."""
+    cardinals = f"(?i:{_by_first_letter(_of_kind('cardinal'))})"
+    every = r"(?:(?i:every)\s+)?"
+    measured = rf"(?![\w,.]*\d)(?!\w)(?![\s-]*(?i:{alternatives([*units(), *multipliers()])})(?!\w))"
+    return (
+        rf"(?:(?P<over>{cardinals}|\d{{1,4}})\s+(?i:out\s+of)\s+{every}(?P<under>{cardinals}|\d{{1,4}})"
+        rf"|(?P<one>(?i:one)|1)\s+in\s+{every}(?P<many>{cardinals}|\d{{1,4}})){measured}"
+    )
+
+
+def _half() -> str:
+    """Half a million, half an hour, half a dozen."""
+    many = alternatives(
+        [*_of_kind("multiplier"), *(word for word in _of_kind("quantifier") if number_roles()[word][1])]
+    )
+    unit = alternatives(units())
+    return (
+        rf"(?P<half>[Hh]alf)[\s-]+(?:an?[\s-]+)?(?:(?P<half_many>(?i:{many}))(?:\s+(?P<half_unit>(?i:{unit})))?"
+        rf"|(?P<half_one>(?i:{unit})))(?![\w²/])"
+    )
+
+
+def _number() -> str:
+    """Digits, a fraction or words, with a currency before them and half, a multiplier and a unit behind."""
+    words = _by_first_letter(_of_kind(*({kind for kind, _ in number_roles().values()} - {"short multiplier"})))
+    return (
+        rf"(?:(?P<money>{alternatives(currencies())})\s?)?"
+        rf"(?:(?P<bare>{_FRACTION}|[{_PARTS}])"
+        rf"|(?P<digits>{_DIGITS})(?!\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
+        rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of)\s+)?(?:{words})\b)*))"
+        r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?"
+        rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(_of_kind('multiplier'))}))"
+        rf"|\s?(?P<short>(?i:{alternatives(_of_kind('short multiplier'))})))\b)?"
+        rf"(?:[\s-]*(?P<unit>(?i:{alternatives(units())}))(?:-long)?(?![\w²/]))?(?!\w)"
+    )
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """The pattern: named groups for what a number is made of."""
+    ordinals = _by_first_letter(_of_kind("ordinal"))
+    numerals = sorted(roman(), key=len, reverse=True)
+    long = "|".join(numeral for numeral in numerals if len(numeral) > 1)
+    return re.compile(
+        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|(?P<part>[Aa]n?\s+(?:{ordinals}))(?=\s+of\b|\Z)|{_number()})"
+        rf"|(?:(?<=\bWar\s)|\A)(?P<roman>{'|'.join(numerals)})\b(?!\.)|\b(?P<numeral>{long})\b"
+    )
