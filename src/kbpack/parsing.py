@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kbpack.cells import Row
+from kbpack.cells import Read, Row
 from kbpack.corpus import Corpus
 from kbpack.coverage import coverage
 from kbpack.reading.reader import Ignored
@@ -85,7 +85,7 @@ def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[T
     plain: TextRow = {}
     text, document_id, name_of_table = source.document.text, source.document.document_id, table.name
     for name, cell in row.items():
-        if type(cell) is str:
+        if not isinstance(cell, Read):
             plain[name] = cell
             continue
         value, start, end, rule = cell

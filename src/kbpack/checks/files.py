@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -67,19 +68,24 @@ def read(root: Path, path: str) -> bytes | str:
         return f"cannot be read ({failure.strerror})"
 
 
+def total_size(root: Path, resources: Iterable[Resource]) -> int:
+    """Give the bytes of the files that are there."""
+    size = 0
+    for resource in resources:
+        with suppress(UnopenedError, OSError), open_file(root, resource.path) as file:
+            size += os.fstat(file.fileno()).st_size
+    return size
+
+
 def check_files(root: Path, resources: Iterable[Resource]) -> tuple[dict[str, bytes], list[Issue]]:
     """Read the file of each resource, by the name of the resource, and compare its size and digest."""
     data: dict[str, bytes] = {}
     issues: list[Issue] = []
     for resource in resources:
-        try:
-            with open_file(root, resource.path) as file:
-                content = _content(file)
-        except (UnopenedError, OSError) as failure:
-            message = f"{resource.path}: {failure}"
-            issues.append(Issue("missing", "error", message, BUILD, resource.name, path=resource.path))
+        content, found = _read(root, resource, keep=True)
+        issues += found
+        if content is None:
             continue
-        issues += _integrity(resource, content)
         if content.raw is not None:
             data[resource.name] = content.raw
             continue
@@ -88,6 +94,21 @@ def check_files(root: Path, resources: Iterable[Resource]) -> tuple[dict[str, by
         place = {"line": line, "path": resource.path, "path_line": line}
         issues.append(Issue("structure", "error", message, BUILD, resource.name, **place))  # type: ignore[arg-type]
     return data, issues
+
+
+def check_file(root: Path, resource: Resource) -> list[Issue]:
+    """Compare the size and digest of the file of a resource, of which nothing is kept."""
+    return _read(root, resource, keep=False)[1]
+
+
+def _read(root: Path, resource: Resource, *, keep: bool) -> tuple[Content | None, list[Issue]]:
+    try:
+        with open_file(root, resource.path) as file:
+            content = _content(file, keep=keep)
+    except (UnopenedError, OSError) as failure:
+        message = f"{resource.path}: {failure}"
+        return None, [Issue("missing", "error", message, BUILD, resource.name, path=resource.path)]
+    return content, list(_integrity(resource, content))
 
 
 def check_undeclared(root: Path, declared: Iterable[str]) -> Iterator[Issue]:
@@ -103,8 +124,8 @@ def check_undeclared(root: Path, declared: Iterable[str]) -> Iterator[Issue]:
                 yield Issue("undeclared", "error", message, f"remove it, or {BUILD}", path=plain(path))
 
 
-def _content(file: BinaryIO) -> Content:
-    """Read a file in blocks; its bytes are kept as long as no line is too long."""
+def _content(file: BinaryIO, *, keep: bool) -> Content:
+    """Read a file in blocks; its bytes are kept where that is asked for, as long as no line is too long."""
     kept: list[bytes] = []
     digest, size, line, run, long_line = hashlib.sha256(), 0, 1, 0, 0
     while block := file.read(_BLOCK):
@@ -115,7 +136,7 @@ def _content(file: BinaryIO) -> Content:
             long_line, kept = line, []
         run = run + len(block) if first < 0 else len(block) - last - 1
         line += block.count(b"\n")
-        if not long_line:
+        if keep and not long_line:
             kept.append(block)
     return Content(size, digest.hexdigest(), None if long_line else b"".join(kept), long_line)
 

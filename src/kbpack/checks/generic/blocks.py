@@ -30,14 +30,14 @@ class UnreadableError(Exception):
         self.line = line
 
 
-def blocks(file: BinaryIO, encoding: str, quote: str) -> Iterator[Block]:
-    """Cut a file at line ends outside of quotation marks. Raises UnreadableError.
+def blocks(file: BinaryIO, encoding: str, quote: str, size: int = BLOCK) -> Iterator[Block]:
+    """Cut a file at line ends outside of quotation marks, after about `size` bytes. Raises UnreadableError.
 
     The first block is short, so that a header is taken off it at little cost.
     """
     line, kept = 1, b""
     mark = quote.encode()
-    for data in _decoded(file, encoding):
+    for data in _decoded(file, encoding, size):
         whole = kept + data if kept else data
         end = _record_end(whole, mark)
         if end:
@@ -65,25 +65,25 @@ def _record_end(data: bytes, mark: bytes) -> int:
     return end
 
 
-def _decoded(file: BinaryIO, encoding: str) -> Iterable[bytes]:
+def _decoded(file: BinaryIO, encoding: str, size: int) -> Iterable[bytes]:
     if encoding in {"utf-8", "ascii", "utf-8-sig"}:
-        return _lines(file)
-    return _transcoded(file, encoding)
+        return _lines(file, size)
+    return _transcoded(file, encoding, size)
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
+def _lines(file: BinaryIO, size: int) -> Iterator[bytes]:
     """Read bytes to the end of a line, which leaves nothing to move to the next block."""
-    size = _FIRST
-    while data := file.read(size):
+    asked = min(_FIRST, size)
+    while data := file.read(asked):
         yield data if data.endswith(b"\n") else data + file.readline(LONGEST)
-        size = BLOCK
+        asked = size
 
 
-def _transcoded(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+def _transcoded(file: BinaryIO, encoding: str, size: int) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
     while True:
-        data = file.read(BLOCK)
+        data = file.read(size)
         try:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError as failure:
