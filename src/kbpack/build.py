@@ -20,7 +20,7 @@ from kbpack.descriptor import PATH, judge_form
 from kbpack.errors import CorpusError, InvalidError
 from kbpack.parts import Part
 from kbpack.report import Report
-from kbpack.table import Table, TextRow
+from kbpack.table import TextRow
 from kbpack.tables import TABLES
 from kbpack.transaction import locked, replace_files, settle
 from kbpack.values import check_values
@@ -75,7 +75,6 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
     assembly = Assembly(corpus)
     failures: list[Failure] = []
     keys: set[str] = set()
-    sound = True
     for batch in read_parts(corpus, options):
         for result in batch.results:
             if isinstance(result, Failure):
@@ -83,7 +82,6 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
             else:
                 assembly.add(result)
         keys |= set(batch.keys)
-        sound &= batch.sound
         if options.tell:
             options.tell(len(assembly.parts) + len(failures), len(corpus))
     if failures and not (options.keep_going and assembly.parts):
@@ -92,7 +90,7 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
     files, descriptor = assembly.files(rows)
     package = Package(corpus.root, corpus, files, descriptor, assembly.parts, rows["findings"], failures)
     if options.judge:
-        _judge(package, [table for table in TABLES if not (sound and table.has_spans)])
+        _judge(package)
     package.report.extend(assembly.unused())
     if options.cache_in is not None:
         from kbpack.cache import Cache  # noqa: PLC0415  only where there is one
@@ -121,8 +119,10 @@ def _told(failures: Iterable[Failure]) -> str:
     return f"{first.message} (nor can {len(others)} more be read: {names}; --keep-going builds without them)"
 
 
-def _judge(package: Package, tables: Iterable[Table]) -> None:
-    """Check the values of tables that were not judged with their documents."""
-    for table in tables:
+def _judge(package: Package) -> None:
+    """Check the values of the tables that do not quote documents; those that do were checked with their documents."""
+    for table in TABLES:
+        if table.has_spans:
+            continue
         frame = pl.read_csv(bytes(package.files[table.path]), infer_schema=False)
         package.report.extend(check_values(table, frame)[1])

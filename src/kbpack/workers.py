@@ -19,6 +19,7 @@ from kbpack.values import check_values
 
 if TYPE_CHECKING:
     from kbpack.cache import Cache
+    from kbpack.report import Issue
 
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which all cores are used unless told otherwise: below it, starting workers costs more."""
@@ -56,11 +57,10 @@ class Failure(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """What some documents gave, in their order; `sound` is whether all their values pass the checks of the tables."""
+    """What some documents gave, in their order, and the keys of their entries in the cache."""
 
     results: list[Part | Failure]
     keys: list[str]
-    sound: bool
 
 
 def read_parts(corpus: Corpus, options: Options) -> Iterator[Batch]:
@@ -111,46 +111,56 @@ class _Worker:
             self.cache = Cache(corpus, options.cache_in)
 
     def read(self, batch: list[str]) -> Batch:
-        results: list[Part | Failure] = []
-        keys: list[str] = []
-        new: list[tuple[str, Part]] = []
+        results: dict[str, Part | Failure] = {}
+        keys: dict[str, str] = {}
+        new: list[Part] = []
         for document_id in batch:
             try:
                 document = self.corpus.document(document_id)
-                key = self.cache.key(document) if self.cache else ""
+                key = keys[document_id] = self.cache.key(document) if self.cache else ""
                 part = self.cache.load(key) if self.cache else None
                 if part is None:
                     part = part_of(read_document(self.corpus, document_id), self.corpus.vocabulary)
-                    new.append((key, part))
+                    new.append(part)
+                results[document_id] = part
             except CorpusError as failure:
-                results.append(Failure(document_id, str(failure)))
-                continue
+                results[document_id] = Failure(document_id, str(failure))
             except Exception as failure:  # noqa: BLE001  one document must not lose the others
-                results.append(Failure(document_id, _fault(document_id, failure)))
-                continue
-            keys.append(key)
-            results.append(part)
-        sound = not self.judges or is_sound([part for _, part in new])
-        if self.cache and sound:
-            for key, part in new:
-                self.cache.save(key, part)
-        return Batch(results, keys, sound)
+                what = " ".join(f"{type(failure).__name__}: {failure}".split())[:200]
+                results[document_id] = _fault(document_id, f"cannot be read ({what})")
+        if self.judges:
+            results |= {fault.document_id: fault for fault in _faults(new)}
+        if self.cache:
+            for part in new:
+                if results[part.document_id] is part:
+                    self.cache.save(keys[part.document_id], part)
+        return Batch(list(results.values()), list(keys.values()))
 
 
-def _fault(document_id: str, failure: Exception) -> str:
-    what = " ".join(f"{type(failure).__name__}: {failure}".split())[:200]
-    return f"seeds/{document_id}.txt: cannot be read ({what}); this is a fault of kbpack, so please report it"
+def _fault(document_id: str, what: str) -> Failure:
+    return Failure(document_id, f"seeds/{document_id}.txt: {what}; this is a fault of kbpack, so please report it")
 
 
-def is_sound(parts: list[Part]) -> bool:
-    """Whether the values of some parts pass every check of their tables."""
+def _faults(parts: list[Part]) -> Iterator[Failure]:
+    """Find the documents whose rows do not pass the checks of their tables; one query a table where all do."""
+    issue = _first_issue(parts)
+    if issue is None:
+        return
+    for part in parts:
+        issue = _first_issue([part])
+        if issue is not None:
+            yield _fault(part.document_id, f"gives a row that does not pass its checks ({issue.message})")
+
+
+def _first_issue(parts: list[Part]) -> Issue | None:
     for table in TABLES:
         lines = [part.tables[table.name] for part in parts if table.name in part.tables]
         if lines:
             frame = pl.read_csv(b"".join([csv_header(table), *lines]), infer_schema=False)
-            if check_values(table, frame)[1]:
-                return False
-    return True
+            issues = check_values(table, frame)[1]
+            if issues:
+                return issues[0]
+    return None
 
 
 _workers: dict[str, _Worker] = {}
