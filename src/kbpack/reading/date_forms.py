@@ -64,12 +64,27 @@ def _counted() -> str:
 
 
 @cache
-def numbering() -> re.Pattern[str]:
-    """The end of what stands before a number that is a label: «resolution», «No.», «paragraphs 3 and»."""
-    labels = [row["word"] for row in lexicon.table("numbered")]
-    shortened = any_of(word for word in labels if len(word) <= len("para"))
-    item = r"\d[\w/.]*+\s*+(?:\(\w++\)\s*+)?(?:(?:,|and|or|to|[-\u2013])\s*+)++"
-    return re.compile(rf"(?i)\b(?:(?:{any_of(labels)})\b|(?:{shortened})\.)\s*+(?:{item}){{0,12}}+$")
+def _labels() -> frozenset[str]:
+    """Words that a number follows as a label, with the full stops of the short ones."""
+    rows = [row["word"] for row in lexicon.table("numbered")]
+    return frozenset(rows) | {f"{word}." for word in rows if len(word) <= len("para")}
+
+
+def is_label(text: str, place: int) -> bool:
+    """Whether a number at a place is a label: after «resolution», «No.», «paragraphs 3, 4 and»."""
+    before = text[max(0, place - _CONTEXT) : place].lower().split()
+    popped = len(before)
+    while popped and _LISTED.fullmatch(before[popped - 1]):
+        popped -= 1
+    listed = before[popped:]
+    if listed and (not listed[0][0].isdigit() or (listed[-1][-1].isalnum() and not listed[-1].isalpha())):
+        return False
+    words = before[max(0, popped - 2) : popped]
+    return bool(words) and (words[-1].lstrip("([") in _labels() or " ".join(words) in _labels())
+
+
+_CONTEXT = 80
+_LISTED = re.compile(r"\d[\w/.]*+[,;-]?|\(\w++\),?|and|or|to|[,&\u2013-]")
 
 
 def _start() -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import RANGES, any_of, months, numbering, pattern, words
+from kbpack.reading.date_forms import RANGES, any_of, is_label, months, pattern, words
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, MONTHS, is_open, value
 
 
@@ -110,7 +110,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     counts = many is not None and _is_plural(many)
     if _SURE.search(before):
         return year >= _LATELY or not counts
-    if numbering().search(before) or (counts and not _determined().search(before)):
+    if is_label(text, match.start()) or (counts and not _determined().search(before)):
         return False
     noun = _NOUN.match(text, match.end()) if year < _LATELY else None
     if noun is not None and noun[1] not in _function_words():

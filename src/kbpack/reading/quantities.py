@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from kbpack.reading.date_forms import numbering
+from kbpack.reading.date_forms import is_label
 from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
 from kbpack.reading.quantity_forms import Unit, currencies, multipliers, pattern, units
 
 Match = re.Match[str]
-
-_CONTEXT = 80
 
 
 @cache
@@ -26,7 +24,8 @@ def number_words() -> frozenset[str]:
 
 _IDIOMS = re.compile(
     r"(?i)(?:first(?=\s+of\s+all|,)|(?<=at\s)first|(?<=for\sthe\s)first|second(?=\s+only|\s+to\s+none)"
-    r"|one(?=-sided|\s+(?:another|of|can|cannot|could|may|might|must|should|would|is|was|has|who)\b)"
+    r"|one(?=-sided|\s+(?:another|of|can|cannot|could|may|might|must|should|would|is|was|has|who|which|that|where|or)\b)"
+    r"|one(?=\s*[.,;:)])"
     r"|(?<=no\s)one|(?<=this\s)one|(?<=that\s)one|(?<=each\s)one|(?<=every\s)one|(?<=any\s)one|(?<=which\s)one)\b"
 )
 
@@ -52,14 +51,15 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
     first, last = match.span()
     if match["roman"] or match["numeral"]:
         label = match["numeral"] is not None
-        if not label or numbering().search(text, max(0, first - _CONTEXT), first):
+        if not label or is_label(text, first):
             value = roman()[match["roman"] or match["numeral"]]
             yield Quantity(first, last, "other" if label else "ordinal", value, "", LABEL if label else "")
         return
     quantity = _quantity(text, match, dots)
     if quantity is None or (match["digits"] and quantity.is_plain and _is_paragraph(text, match, start)):
         return
-    if quantity.is_plain and match["digits"] and numbering().search(text[max(0, first - _CONTEXT) : first]):
+    labelled = match["digits"] and (_SESSION.match(text, last) or is_label(text, first))
+    if labelled and quantity.is_plain:
         yield from _labels(match)
     else:
         yield quantity
@@ -68,9 +68,13 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
 def _is_paragraph(text: str, match: Match, start: int) -> bool:
     """Whether a number stands before a sentence, as that of a paragraph."""
     follows = _PARAGRAPH.match(text, match.end()) is not None
-    return follows and match["digits"].isdigit() and not text[start : match.start()].strip("([ \t\r\n")
+    opens = match.start() - start <= _LONGEST_OPENING and not text[start : match.start()].strip("([ \t\r\n")
+    return opens and follows and match["digits"].isdigit()
 
 
+_LONGEST_OPENING = 8
+_SESSION = re.compile(r"\s*\((?:(?:19|20)\d\d|[IVXL]+)\)")
+"""The year or the session behind the number of a resolution."""
 _PARAGRAPH = re.compile(r"[.)]\s{1,8}[^\W\d_\"“‘'«(]|[.)]\s{1,8}[\"“‘'«(]")
 
 
@@ -123,7 +127,7 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         kind, value = ("count" if unit or multiplier else "share"), _part(match["bare"])
     else:
         read = spelled(match["words"])
-        if read is None or (not unit and _IDIOMS.match(text, match.start())):
+        if read is None or (not unit and (_IDIOMS.match(text, match.start()) or _is_no_part(text, match))):
             return None
         kind, value = read
     if value and (match["fraction"] or match["and_half"]):
@@ -132,6 +136,24 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     return _with_unit(match, Quantity(*match.span(), kind, times(value, multiplier), "", manner), unit)
 
 
+def _is_no_part(text: str, match: Match) -> bool:
+    """Whether a word for a fraction names something else: quarters, a half-mast."""
+    if number_roles().get(match["words"].lower(), ("", ""))[0] != "fraction":
+        return False
+    alone = not text[: match.start()].strip()
+    joined = text[match.end() : match.end() + 1] == "-"
+    if alone or joined or match["words"].lower() not in _named_parts():
+        return joined
+    return not _ARTICLE.search(text[max(0, match.start() - 4) : match.start()])
+
+
+@cache
+def _named_parts() -> frozenset[str]:
+    """Fractions that are other things too, where no article makes them parts: all but a half."""
+    return frozenset(word for word, (kind, value) in number_roles().items() if kind == "fraction" and value != "0.5")
+
+
+_ARTICLE = re.compile(r"(?i)\ban?\s+\Z")
 _COMMA = re.compile(r"\d+,\d\d?")
 
 

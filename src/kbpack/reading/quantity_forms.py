@@ -85,7 +85,7 @@ def _code() -> str:
     clock = alternatives(row["word"] for row in lexicon.table("date_words") if row["role"] == "clock")
     grouped = r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?![.\d])"
     return (
-        r"(?P<code>(?:[A-Z]{1,6}(?:/[A-Z][\w.]*)*(?:/\d[\w.]*)+"
+        r"(?P<code>(?:[A-Z]{1,6}(?=/[\w./]{0,40}\d)(?:/\w++(?:\.\w++)*+)++"
         rf"|(?!{_FRACTION})\d+(?:[:/]\d+)++(?:\s*(?i:{clock})(?!\w))?|\d{{1,4}}(?:\.\d\d)?\s*(?i:{clock})(?!\w)"
         rf"|(?!{grouped})\d+(?:\.\d+){{2,}}|\+\d[\d ()-]{{6,20}}\d)(?![\w/]))"
     )

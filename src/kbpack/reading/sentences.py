@@ -7,15 +7,23 @@ from functools import cache
 
 from kbpack import lexicon
 
-# A full stop, or a comma at a line's end before a capital: a scan reads some full stops as commas.
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$)|,(?=[ \t]*(?:\r\n|\r|\n)[ \t]*[A-Z])")
+_CLOSERS = r"[\"”’»')\]]*(?:[ \u00a0][\"”»](?=\s|$))?"
+_BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
+_END = re.compile(
+    rf"[.!?…]+(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
+    r"|(?<=[a-z][a-z])[.!?](?=[A-Z][a-z])"  # the blank after a full stop is lost
+    rf"|,(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
+    rf"|(?<=[\w)\]\"”])(?={_BREAK}[A-Z])"  # a heading or a line without a full stop
+    rf"|(?<=[^\s.!?…])(?={_BREAK}\d{{1,3}}\.\t)"  # a numbered paragraph
+)
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT = re.compile(r"\s*([\"“‘«'(\[]*)([^\s]?)([^\W\d_]*)")
+_LAST_WORD = re.compile(r"[^\W_]+$")
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.table("abbreviations"))
+def _abbreviations() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in lexicon.table("abbreviations")}
 
 
 @cache
@@ -25,26 +33,60 @@ def _openers() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("function_words") if row["class"] in classes)
 
 
+@cache
+def _links() -> frozenset[str]:
+    """Words that end no line but where it is wrapped."""
+    return frozenset(row["word"] for row in lexicon.table("function_words"))
+
+
 def _ends(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
-    mark = match[0][0]
+    mark = match[0][:1]
     following = _NEXT.match(text, match.end(), ceiling)
     first, rest = (following[2], following[3]) if following else ("", "")
     opener = (first + rest).lower() in _openers() and first.isupper()
+    if not mark and first.isdigit():
+        return True
+    if not mark:
+        last = _LAST_WORD.search(text, floor, match.start())
+        return opener and first + rest != "I" and not (last and last[0].lower() in _links())
     if mark == ",":
         return opener
     if not first:
         return True
     if mark != ".":
         return not first.islower()
+    glued = not text[match.end()].isspace()
     before = _WORD_BEFORE.search(text, floor, match.start())
     word = before[0] if before else ""
-    if word.lower() in _abbreviations() or "." in word:
-        return opener and "." in word
-    if word.isdigit() and not text[floor : match.start() - len(word)].strip():
-        return False
-    if len(word) == 1 and word.isupper() and word != "I":
+    if glued or _is_short(word, first):
+        return opener and (glued or _may_end(word)) and (len(word) > 1 or bool(rest))
+    if _is_number_of_paragraph(text, word, floor, match.start()):
         return False
     return not first.islower()
+
+
+def _is_short(word: str, first: str) -> bool:
+    """Whether the full stop behind a word can be that of a short form, given the letter that comes next."""
+    kind = _abbreviations().get(word.lower(), "")
+    if "." in word:
+        return True
+    if len(word) == 1 and (word.isupper() or not kind):
+        return word.isupper() and word != "I"
+    return bool(kind) and not (word.isupper() and kind != "title") and not (kind == "number" and first in '"“‘«')
+
+
+def _may_end(word: str) -> bool:
+    """Whether a short form can be the last word of a sentence: not a title, nor «i.e.»."""
+    kind = _abbreviations().get(word.lower().replace(".", ""), "")
+    return kind != "never last" and (kind != "title" or word.islower())
+
+
+def _is_number_of_paragraph(text: str, word: str, floor: int, end: int) -> bool:
+    """Whether a number or a letter stands alone before its full stop, at the start of a sentence or of a clause."""
+    before = text[floor : end - len(word)]
+    if not before.strip():
+        return word.isdigit() or (word.isupper() and len(word) <= len("XVIII") and set(word) <= set("IVXLC"))
+    return word.isdigit() and before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip()[-1:] in {";", ":", ","}
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
