@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,10 +19,14 @@ from kbpack.reading.numbers import dots
 from kbpack.reading.quantities import number_words, quantities
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
-from kbpack.reading.sentences import sentences, trim
+from kbpack.reading.sentences import sentences, trim, trim
 from kbpack.reading.status import revise_acts
 from kbpack.reading.tokens import Token, tokens
 from kbpack.reading.voices import sayings
+
+
+LONGEST_SENTENCE = 4_000
+"""Characters of the longest sentence; more without an end are no sentence that anybody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class _BlockReader:
         self.listing, self.heading = None, None
         self.sentence.quotation = Quotation()
         if block.kind == "prose":
-            for start, end in sentences(text, block.start, block.end):
+            for start, end in _bounded(text, sentences(text, block.start, block.end)):
                 if not self.is_set_aside(start, end):
                     _keep(self.reading, self.sentence.read(start, end, block.end), "marks")
         elif block.kind == "heading":
@@ -165,6 +169,18 @@ class _BlockReader:
             self.listing.heading = lead
         self.reading.ignored.extend(_between(text, block))
         self.reading.ignored.extend(Ignored(one.start, one.end, "total") for one in block.entries if one.total)
+
+
+def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, of which those that are too long to be one are cut, between words where there is a blank."""
+    for start, end in spans:
+        first = start
+        while end - first > LONGEST_SENTENCE:
+            blank = max(text.rfind(mark, first, first + LONGEST_SENTENCE) for mark in " \t\r\n")
+            cut = trim(text, first, blank if blank > first else first + LONGEST_SENTENCE)
+            yield cut
+            first = trim(text, cut[1], end)[0]
+        yield first, end
 
 
 def _keep(reading: Reading, part: Part, reason: str) -> None:

@@ -73,11 +73,9 @@ def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Ha
 def _infinitive_to(line: Line, verb: int) -> int | None:
     """The «to» of an infinitive, also behind another: «to kill and maim»."""
     before = verb - 1
-    if line.low(before) == "to":
-        return before
-    if word_class(line.low(before)) == "coordinator" and words_of_happening().at(line.tokens, before - 1):
-        return _infinitive_to(line, before - 1)
-    return None
+    while word_class(line.low(before)) == "coordinator" and words_of_happening().at(line.tokens, before - 1):
+        before -= 2
+    return before if line.low(before) == "to" else None
 
 
 def _is_purpose(line: Line, start: int, to: int) -> bool:
