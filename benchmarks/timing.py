@@ -6,6 +6,7 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,31 @@ def run(command: Sequence[str], **environment: str) -> Run:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall, cpu, after.ru_maxrss / 1024)
+
+
+APART = """
+import os, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+wall = time.perf_counter() - start
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode)
+"""
+
+
+def apart(command: Sequence[str], **environment: str) -> Run:
+    """Run a command under a process of its own, so that its peak memory is not another's. Raises SystemExit."""
+    done = subprocess.run(
+        [sys.executable, "-c", APART, *command],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    wall, cpu, peak, code = map(float, done.stdout.split())
+    if code:
+        raise SystemExit(f"{' '.join(command)[:200]} ends with {code:g}: {done.stderr}")
+    return Run(wall, cpu, peak)
 
 
 def medians(commands: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Run]:

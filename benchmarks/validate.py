@@ -15,16 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from timing import Run
+from timing import Run, apart
 
-MEASURE = """
-import os, resource, subprocess, sys, time
-start = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-wall = time.perf_counter() - start
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode)
-"""
 RUNS = 5
 SLOW_FROM = 1_000_000
 REGIONS, KINDS = ["north", "south", "east", "west"], ["a", "b", "c"]
@@ -93,17 +85,6 @@ def write(root: Path, rows: int) -> None:
     (root / "datapackage.json").write_text(json.dumps(about, indent=2), encoding="utf-8")
 
 
-def measured(command: list[str]) -> Run:
-    """Run a command in a process whose peak memory is its own. Raises SystemExit where it fails."""
-    import subprocess  # noqa: PLC0415  the commands that are timed are this benchmark's own
-
-    done = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
-    wall, cpu, peak, code = map(float, done.stdout.split())
-    if code:
-        raise SystemExit(f"{' '.join(command)} ends with {code:g}: {done.stderr}")
-    return Run(wall, cpu, peak)
-
-
 def median(runs: list[Run]) -> Run:
     """Give the medians of wall, CPU and peak memory."""
     return Run(*(statistics.median(getattr(one, what) for one in runs) for what in ("wall", "cpu", "peak_mb")))
@@ -128,14 +109,12 @@ def compare(rows: int) -> None:
         runs: dict[str, list[Run]] = {name: [] for name in commands}
         for number in range(RUNS + 1):
             for name, command in commands.items():
-                done = measured(command)
+                done = apart(command)
                 if number:
                     runs[name].append(done)
         found = {name: median(done) for name, done in runs.items()}
         times = 1 if rows >= SLOW_FROM else RUNS
-        slow = [
-            measured([python, "-m", "frictionless", "validate", f"{folder}/datapackage.json"]) for _ in range(times)
-        ]
+        slow = [apart([python, "-m", "frictionless", "validate", f"{folder}/datapackage.json"]) for _ in range(times)]
         found[f"frictionless validate ({times} run{'s' if times > 1 else ''})"] = theirs = median(slow)
     for name, one in found.items():
         print(f"{rows:>9,}  {name:<32}{one.wall:9.2f}{one.cpu:9.2f}{one.peak_mb:10.0f}")

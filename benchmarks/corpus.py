@@ -1,0 +1,105 @@
+"""How long a build of many documents takes, what it holds in memory, and what a second build saves.
+
+Run with `python benchmarks/corpus.py [FOLDER]` in an environment with the plain install; the folder holds .txt files.
+Everything is set against the floor, one pass of one compiled pattern over the text (`floor.py`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from timing import Run, apart
+
+SPEECHES = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ungdc"
+SIZES = (2, 4, 9, 18)
+"""Megabytes of the samples that are built beside the whole."""
+RUNS = 5
+FLOOR = Path(__file__).parent / "floor.py"
+
+
+def sample(source: Path, target: Path, most: float) -> float:
+    """Lay out a corpus of documents taken evenly, up to some megabytes; give the megabytes."""
+    seeds = target / "seeds"
+    seeds.mkdir(parents=True)
+    paths = sorted(source.glob("*.txt"))
+    whole = sum(path.stat().st_size for path in paths)
+    step = max(1, round(whole / (most * 1e6)))
+    size = 0
+    for path in paths[::step]:
+        shutil.copy(path, seeds)
+        size += path.stat().st_size
+    return size / 1e6
+
+
+def build(root: Path, *options: str, cache: Path | None = None) -> Run:
+    """Build a corpus in a process whose peak memory is its own."""
+    command = [sys.executable, "-m", "kbpack", "build", str(root), *options]
+    return apart(command, KBPACK_CACHE=str(cache or ""))
+
+
+def median(runs: list[Run]) -> Run:
+    """Give the medians of wall, CPU and peak memory."""
+    return Run(*(statistics.median(getattr(one, what) for one in runs) for what in ("wall", "cpu", "peak_mb")))
+
+
+def show(name: str, megabytes: float, run: Run) -> None:
+    """Print a line."""
+    speed = megabytes / run.cpu
+    print(f"{name:<34}{megabytes:7.1f}{run.wall:9.2f}{run.cpu:9.2f}{run.peak_mb:9.0f}{speed:9.2f}")
+
+
+def growth(source: Path, folder: Path) -> Iterator[tuple[float, Run]]:
+    """Build samples of growing size."""
+    for size in SIZES:
+        root = folder / f"sample-{size}"
+        megabytes = sample(source, root, size)
+        runs = [build(root, "--jobs", "1") for _ in range(RUNS)]
+        yield megabytes, median(runs)
+        show(f"build of {size} MB, 1 worker", megabytes, median(runs))
+
+
+def compare(source: Path, folder: Path) -> None:
+    """Print the table, then the ratios."""
+    samples = list(growth(source, folder))
+    root, cache = folder / "whole", folder / "cache"
+    megabytes = sample(source, root, float("inf"))
+    runs: dict[str, list[Run]] = {"floor: one pass of one pattern": [], "build, 1 worker": [], "build, 2 workers": []}
+    for _ in range(RUNS):
+        runs["floor: one pass of one pattern"].append(apart([sys.executable, str(FLOOR), str(root / "seeds")]))
+        runs["build, 1 worker"].append(build(root, "--jobs", "1"))
+        runs["build, 2 workers"].append(build(root, "--jobs", "2"))
+    build(root, "--jobs", "1", cache=cache)
+    touched = min((root / "seeds").iterdir())
+    rebuilt = "rebuild, one document changed"
+    runs[rebuilt] = []
+    for _ in range(RUNS):
+        touched.write_bytes(touched.read_bytes() + b"\nIt rained.\n")
+        runs[rebuilt].append(build(root, "--jobs", "1", cache=cache))
+    found = {name: median(done) for name, done in runs.items()}
+    for name, one in found.items():
+        show(name, megabytes, one)
+    floor, one, two, again = found.values()
+    small = next(run for size, run in samples if size > min(size for size, _ in samples))
+    per_megabyte = samples[0][1].cpu / samples[0][0]
+    print(f"build / floor: {one.cpu / floor.cpu:.1f} cpu")
+    print(f"1 worker / 2 workers: {one.wall / two.wall:.2f} wall")
+    print(f"rebuild / build: {again.cpu / one.cpu:.3f} cpu")
+    print(f"peak memory, whole / second sample: {one.peak_mb / small.peak_mb:.2f}")
+    print(f"cpu for a megabyte, whole / first sample: {one.cpu / megabytes / per_megabyte:.2f}")
+
+
+def main() -> None:
+    """Print the table."""
+    source = Path(sys.argv[1]) if len(sys.argv) > 1 else SPEECHES
+    print(f"{'':<34}{'MB':>7}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB/s cpu':>9}")
+    with tempfile.TemporaryDirectory() as folder:
+        compare(source, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
