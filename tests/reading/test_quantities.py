@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbpack.reading.manners import area_km2
-from kbpack.reading.numbers import canonical, number
-from kbpack.reading.quantities import quantities
+from kbpack.reading.numbers import canonical, dots, number
+from kbpack.reading.quantities import quantities, read_in_manner
 
 
 def found(text: str) -> list[tuple[str, str, str, str]]:
@@ -219,6 +219,71 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
     assert (words, rest) == (in_words(value), ["count", str(value), ""])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("86.6 thousand sq km", [("86.6 thousand sq km", "area", "86600", "km2")]),
+        ("3.5 million hectares", [("3.5 million hectares", "area", "3500000", "har")]),
+        ("1\u2009840 km2", [("1\u2009840 km2", "area", "1840", "km2")]),
+        ("1.840,5 km2", [("1.840,5 km2", "area", "1840.5", "km2")]),
+        ("1.840 sq km", [("1.840 sq km", "area", "", "km2")]),
+        ("12.345 per cent", [("12.345 per cent", "share", "12.345", "%")]),
+        ("1,50,000 people", [("1,50,000", "count", "150000", "")]),
+        ("1,2,3", [("1", "count", "1", ""), ("2", "count", "2", ""), ("3", "count", "3", "")]),
+        ("3,5", [("3,5", "count", "", "")]),
+        ("½ of it", [("½", "share", "0.5", "")]),
+        ("1½ million", [("1½ million", "count", "1500000", "")]),
+        ("2/3 of it", [("2/3", "share", "", "")]),
+        ("3/4 of it", [("3/4", "share", "0.75", "")]),
+        ("a third of it", [("a third", "share", "", "")]),
+        ("a third country", [("third", "ordinal", "3", "")]),
+        ("three-fifths", [("three-fifths", "share", "0.6", "")]),
+        ("one in five boats", [("one in five", "share", "0.2", "")]),
+        ("nine out of ten", [("nine out of ten", "share", "0.9", "")]),
+        ("20-25 per cent", [("20", "share", "20", "%"), ("25 per cent", "share", "25", "%")]),
+        ("between 20 and 25%", [("20", "share", "20", "%"), ("25%", "share", "25", "%")]),
+        ("20 and 25%", [("20", "count", "20", ""), ("25%", "share", "25", "%")]),
+        ("5 to 15 million ha", [("5", "area", "5000000", "har"), ("15 million ha", "area", "15000000", "har")]),
+        ("two or three weeks", [("two", "duration", "2", "wk"), ("three weeks", "duration", "3", "wk")]),
+        ("two and a half years", [("two and a half years", "duration", "2.5", "a")]),
+        ("half a million", [("half a million", "count", "500000", "")]),
+        ("hundreds of thousands", [("hundreds of thousands", "count", "", "")]),
+        ("several hundred", [("several hundred", "count", "", "")]),
+        ("US$ 3.5bn", [("US$ 3.5bn", "money", "3500000000", "USD")]),
+        ("3 million US dollars", [("3 million US dollars", "money", "3000000", "USD")]),
+        ("resolution 822", [("822", "other", "822", "")]),
+        (
+            "resolutions 822,853 and 9",
+            [("822", "other", "822", ""), ("853", "other", "853", ""), ("9", "other", "9", "")],
+        ),
+        ("612 (1988)", [("612", "other", "612", ""), ("1988", "count", "1988", "")]),
+        ("Chapter VII", [("VII", "other", "7", "")]),
+        ("No. 5", [("5", "other", "5", "")]),
+        ("A/RES/62/243", [("A/RES/62/243", "other", "", "")]),
+        ("at 14:30", [("14:30", "other", "", "")]),
+        ("at 2.30 p.m.", [("2.30 p.m.", "other", "", "")]),
+        ("AK-47 and F-16", []),
+        ("in some quarters", []),
+        ("at half-mast", []),
+        ("a good one.", []),
+    ],
+)
+def test_forms(text: str, told: list[tuple[str, str, str, str]]) -> None:
+    """A range shares its unit, a label counts nothing, and what has no finite decimal or two readings has no value."""
+    assert [(text[one.start : one.end], one.kind, one.value, one.unit) for one in quantities(f"{text} ")] == told
+
+
+def test_the_number_of_a_paragraph_is_no_figure() -> None:
+    """It stands at the start of a sentence; a number elsewhere in it is one."""
+    assert [one[0] for one in found("285.\tIt had 12. The rest")] == ["12"]
+
+
+def test_full_stops_are_read_as_the_document_tells() -> None:
+    """Other numbers of a document tell what its full stops do."""
+    for text, value in (("1.840 and 2,5", "1840"), ("1.840 and 2.5", "1.84"), ("1.840 and 2.5 and 2,5", "")):
+        assert quantities(text, dots=dots(text))[0].value == value
+
+
 PIECES = st.sampled_from(
     [
         "5",
@@ -245,8 +310,26 @@ PIECES = st.sampled_from(
         "several",
         "th",
         "first",
+        "to",
+        "resolution",
+        "in",
+        "of",
+        "½",
+        "2/3",
+        "1.840",
+        "per cent",
+        "US dollars",
     ]
 )
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join), st.sampled_from(["", "_dots_group", "_dots_decimal"]))
+def test_numbers_are_read_again_from_their_words_and_manner(text: str, style: str) -> None:
+    """The words of a number and the manner that its surroundings gave it give the same kind, value and unit."""
+    for one in quantities(text, dots=style):
+        again = read_in_manner(text[one.start : one.end], one.manner)
+        assert again is not None
+        assert (again.kind, again.value, again.unit) == (one.kind, one.value, one.unit)
 
 
 @given(st.lists(PIECES, max_size=10).map(" ".join) | st.lists(PIECES, max_size=6).map("".join) | st.text(max_size=30))

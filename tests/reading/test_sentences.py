@@ -30,6 +30,16 @@ def found(text: str) -> list[str]:
         ],
         ["They met in the U.S.", "The rest did not."],
         ["It rained\nin the vale and\nit snowed.", "It\nended."],
+        ["The answer is no.", "We left."],
+        ["They sell cars, ships, etc.", "The firm grew."],
+        ["It began at 5 p.m.", "The crowd left."],
+        ["He works for Acme Inc.", "She does not."],
+        ["He said: “no.”", "They left."],
+        ["They use IE.", "Its goal is old."],
+        ["He came … and left. . . .", "They stayed."],
+        ["It was (see p. 5.)", "The rest left."],
+        ["He went early. ”", "After that she left."],
+        ["“Is it?” asked Ann.", "“Yes!” cried Bob."],
     ],
 )
 @pytest.mark.parametrize("between", [" ", "\n", "  \r\n"])
@@ -53,6 +63,12 @@ def test_sentences_end_at_their_marks(parts: list[str], between: str) -> None:
         "It covers 3.5 km2.",
         "See www.example.org and a.b.c there.",
         "“Did it rain?” he asked.",
+        "Mr. A. A. Hill and V. I. Vale met.",
+        "It began at 2 p.m. ET that day.",
+        "Mt. Hill is higher than St. Vale.",
+        "It rained, i.e. The Vale flooded.",
+        "The council, recalling its law;\n1. Asks for peace;\n2. Calls upon all.",
+        "It wants:\n(a) peace;\n(b) land.",
     ],
 )
 def test_marks_inside_a_sentence_do_not_end_it(text: str) -> None:
@@ -66,6 +82,24 @@ def test_a_comma_that_a_scan_made_of_a_full_stop_ends_a_sentence() -> None:
     assert found("as is known ,\nThe rain began.") == ["as is known ,", "The rain began."]
     assert found("as is known,\nHill State began.") == ["as is known,\nHill State began."]
     assert found("as is known, The rain began.") == ["as is known, The rain began."]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("THE RAIN\nThe vale flooded.", ["THE RAIN", "The vale flooded."]),
+        ("By Ann Hill\nThe vale flooded.", ["By Ann Hill", "The vale flooded."]),
+        ("it came to an end\r\nThe vale flooded.", ["it came to an end", "The vale flooded."]),
+        ("they met in\nThe Hague.", ["they met in\nThe Hague."]),
+        ("they met the\nHill family.", ["they met the\nHill family."]),
+        ("it ended there ,\n12.\tOn that day it rained.", ["it ended there ,", "12.\tOn that day it rained."]),
+        ("It ended there.The vale flooded.", ["It ended there.", "The vale flooded."]),
+        ("See www.example.Org there.", ["See www.example.Org there."]),
+    ],
+)
+def test_sentences_end_where_their_mark_is_lost(text: str, parts: list[str]) -> None:
+    """A line without a full stop ends before a word that has a capital only there, and before a numbered paragraph."""
+    assert found(text) == parts
 
 
 @pytest.mark.parametrize("text", ["1. It rained. 2. It snowed.", "12. It rained."])

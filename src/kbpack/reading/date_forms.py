@@ -84,7 +84,7 @@ def is_label(text: str, place: int) -> bool:
 
 
 _CONTEXT = 80
-_LISTED = re.compile(r"\d[\w/.]*+[,;-]?|\(\w++\),?|and|or|to|[,&\u2013-]")
+_LISTED = re.compile(r"\d[\w/.,]*+[;-]?|\(\w++\),?|and|or|to|[,&\u2013-]")
 
 
 def _start() -> str:

@@ -47,9 +47,10 @@ class Context(NamedTuple):
 PLAIN = Context()
 
 _BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
+_MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
 _NAME = re.compile(
     rf"\s*{_BULLET}(?P<name>[^\W\d_][^:\t;,|\d(\n\r]{{0,60}}?)\s*"
-    r"(?P<mark>:|\t+|\.{2,}|…+|\s[-–—|]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?-i:[A-Z])[a-z]+\.?\s+\d))\s*(?=\S)"
+    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{_MONTH})))\s*(?=\S)"
 )
 _SEPARATOR = re.compile(r";|\r\n|\r|\n")
 _LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
@@ -147,16 +148,22 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     dated = [date for date in when if date.edtf]
     if not areas and unknown is None and not dated:
         return None
-    if len(areas) > 1 and text[areas[1].start - 1] not in "([=/":
+    if len(areas) > 1 and text[areas[0].end : areas[1].start].strip() not in {"(", "[", "=", "/"}:
         return None
     spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
     spans += [unknown.span()] if unknown else []
     rest = sum(len(_WORD.findall(text[first:last])) for first, last in _outside(name.end(), end, spans))
-    loose = name["mark"] not in {"", " "}
-    if rest > (_MOST_WORDS if loose and (areas or unknown) else _FEW_WORDS if loose else 0):
+    if rest > _most_words(name["mark"], sure=bool(areas or unknown)):
         return None
     one = made(text, (name.start("name"), end), name.span("name"), [*when, *measured])
     return one._replace(unknown=unknown and unknown.span(), mark=name["mark"].strip() or name["mark"][:1])
+
+
+def _most_words(mark: str, *, sure: bool) -> int:
+    """How many words may stand in an entry beside its figures: none where only a blank parts the name from them."""
+    if mark in {"", " "}:
+        return 0
+    return _MOST_WORDS if sure and mark != "," else _FEW_WORDS
 
 
 def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMention]) -> ListEntry:

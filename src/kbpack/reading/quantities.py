@@ -55,6 +55,10 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
             value = roman()[match["roman"] or match["numeral"]]
             yield Quantity(first, last, "other" if label else "ordinal", value, "", LABEL if label else "")
         return
+    if match["words"] and " " in match["words"] and spelled(match["words"]) is None:
+        for word in _WORD.finditer(text, *match.span("words")):
+            yield from quantities(text, *word.span())
+        return
     quantity = _quantity(text, match, dots)
     if quantity is None or (match["digits"] and quantity.is_plain and _is_paragraph(text, match, start)):
         return
@@ -154,6 +158,7 @@ def _named_parts() -> frozenset[str]:
 
 
 _ARTICLE = re.compile(r"(?i)\ban?\s+\Z")
+_WORD = re.compile(r"[^\s-]+")
 _COMMA = re.compile(r"\d+,\d\d?")
 
 

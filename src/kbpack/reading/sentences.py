@@ -18,6 +18,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT = re.compile(r"\s*([\"“‘«'(\[]*)([^\s]?)([^\W\d_]*)")
+_INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 
 
@@ -58,7 +59,8 @@ def _ends(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
     glued = not text[match.end()].isspace()
     before = _WORD_BEFORE.search(text, floor, match.start())
     word = before[0] if before else ""
-    if glued or _is_short(word, first):
+    initials = word == "I" and _INITIAL.search(text, max(floor, match.start() - 5), match.start() - 1) is not None
+    if glued or initials or _is_short(word, first):
         return opener and (glued or _may_end(word)) and (len(word) > 1 or bool(rest))
     if _is_number_of_paragraph(text, word, floor, match.start()):
         return False

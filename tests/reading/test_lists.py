@@ -1,0 +1,163 @@
+"""Lists and tables of places: entries in many layouts, heads with units, totals, and what is no list."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbpack.reading.dates import numeric_order
+from kbpack.reading.layout import Block, blocks
+from kbpack.reading.lists import Context, ListEntry, in_context
+from kbpack.reading.manners import area_km2
+from kbpack.reading.names import Names
+from kbpack.reading.numbers import dots
+from kbpack.reading.readers import reread
+
+
+def listed(text: str) -> list[ListEntry]:
+    """The entries of a text that is a whole document."""
+    context = Context(numeric_order(text), dots(text))
+    return in_context(text, [one for block in blocks(text, context) for one in block.entries], context)
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """The name, the date and the area in square kilometres of each entry; how it says that it does not know."""
+    return [
+        (
+            text[slice(*one.name)],
+            one.date.edtf if one.date else "",
+            area_km2(one.area) if one.area else text[slice(*one.unknown)] if one.unknown else "",
+        )
+        for one in listed(text)
+    ]
+
+
+BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.5")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upper Mere: 12 March 1931, 1,840 km2\nLower Mere: 2 May 1932, 936.5 km2",
+        "Upper Mere: 12 March 1931, 1,840 km2; Lower Mere: 2 May 1932, 936.5 km2.",
+        "Upper Mere – 12 March 1931 – 1,840 sq km\nLower Mere – 2 May 1932 – 936.5 sq km",
+        "Upper Mere; 12 March 1931; 1,840 sq. km\nLower Mere; 2 May 1932; 936.5 sq. km",
+        "• Upper Mere (12 March 1931): 1,840 km²\n• Lower Mere (2 May 1932): 936.5 km²",
+        "1. Upper Mere, 12 March 1931, 1 840 km2\n2. Lower Mere, 2 May 1932, 936.5 km2",
+        "a) Upper Mere: 12.3.1931, 1,840 km2\n(ii) Lower Mere: 2.5.1932, 936.5 km2",
+        "Upper Mere 12 March 1931 1,840 square kilometres\nLower Mere May 2, 1932 936.5 square kilometres",
+        "Upper Mere    12 March 1931    1,840 km2\nLower Mere    2 May 1932    936.5 km2",
+        "The parishes: Upper Mere – 12 March 1931, 1,840 km2; Lower Mere – 2 May 1932, 936.5 km2",
+        "Parish\tDate\tArea (km2)\nUpper Mere\t12 March 1931\t1,840\nLower Mere\t2 May 1932\t936.5",
+        "Parish    Area, sq km    Date\nUpper Mere    1,840    12 March 1931\nLower Mere    936.5    2 May 1932",
+        "|Parish|Date|Area in ha|\n|---|---|---|\n| Upper Mere|12.3.1931|184,000|\n|Lower Mere|2.5.1932|93,650|",
+        "Parish,Flooded on the date,Area (thousand ha)\nUpper Mere,12 March 1931,184\nLower Mere,2 May 1932,93.65",
+        "Parish;Date;Area (km2)\n\nUpper Mere;12 March 1931;1,840\nLower Mere;2 May 1932;936.5",
+        "Parishes under water (km2)\n\nUpper Mere: 12 March 1931, 1,840\nLower Mere: 2 May 1932, 936.5",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_layouts(text: str, end: str) -> None:
+    """The same two entries in many layouts, with any line end, are the same two rows."""
+    assert found(text.replace("\n", end)) == BOTH
+
+
+@pytest.mark.parametrize("mark", ["n/a", "unknown", "-", "–", "…", "...", "not available"])
+@pytest.mark.parametrize("layout", ["Mere: 5 km2\nVale: {}", "Place\tArea (km2)\nMere\t5\nVale\t{}"])
+def test_an_entry_without_a_known_area(layout: str, mark: str) -> None:
+    """Words or a mark for not knowing stand for the area, and no number does."""
+    assert found(layout.format(mark)) == [("Mere", "", "5"), ("Vale", "", mark)]
+
+
+@pytest.mark.parametrize(
+    ("areas", "km2"),
+    [
+        (["1.840", "1.936"], ["1840", "1936"]),
+        (["1.840", "3.5"], ["1.84", "3.5"]),
+        (["1.840", "1.386,5"], ["1840", "1386.5"]),
+        (["1.840", "1,936"], ["1.84", "1936"]),
+        (["1.840"], [""]),
+        (["1.840", "12"], ["", "12"]),
+        (["0.840", "12"], ["0.84", "12"]),
+    ],
+)
+def test_full_stops_in_numbers_are_read_as_the_list_tells(areas: list[str], km2: list[str]) -> None:
+    """A full stop before three digits groups thousands or parts decimals; where nothing tells, there is no value."""
+    text = "\n".join(f"Mere {letter}: {area} km2" for letter, area in zip("ABC", areas, strict=False))
+    assert [one[2] for one in found(text)] == km2
+
+
+def test_a_number_under_a_head_is_read_again_with_its_rule() -> None:
+    """The rule names the unit of the head, so that the words of the number give the area; without it they give none."""
+    (one, _) = listed("Parish\tArea (ha)\nMere\t1,840\nVale\t5")
+    assert one.area is not None
+    assert reread(f"area_km2{one.area.manner}", "1,840", Names([])) == "18.4"
+    assert reread("area_km2", "1,840", Names([])) == ""
+    assert reread("area_km2_in_bushels", "1,840", Names([])) is None
+
+
+def test_a_total_is_no_place() -> None:
+    """The sum of a list is told from its entries."""
+    text = "Mere: 5 km2\nVale: 7 km2\nTotal: 12 km2\n"
+    assert [(text[slice(*one.name)], one.total) for one in listed(text)] == [
+        ("Mere", False),
+        ("Vale", False),
+        ("Total", True),
+    ]
+
+
+def test_other_numbers_of_a_row_are_kept() -> None:
+    """A column that is neither date nor area leaves its numbers beside the entry."""
+    text = "Parish | Area (km2) | People\nMere | 5 | 1,203\nVale | 7 | 99\n"
+    assert [[text[more.start : more.end] for more in one.more] for one in listed(text)] == [["1,203"], ["99"]]
+
+
+def test_dates_without_areas_are_a_list_under_a_word_for_places() -> None:
+    """Under «parishes» two lines of a name and a date are entries; under another heading they are not."""
+    lines = "Mere: 12 March 1931\nVale: 2 May 1932\n"
+    assert found(f"Parishes under water\n{lines}") == [("Mere", "1931-03-12", ""), ("Vale", "1932-05-02", "")]
+    assert found(f"The concerts\n{lines}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As is known, 20 km2 of the vale were flooded when the dam broke in the spring of that year.",
+        "The following lie under water: Mere (5 km2), Vale (7 km2) and Brook (9 km2).",
+        "In Mere, 5 km2 were flooded, and the people of the vale had to leave their houses.",
+        "He said: we lost 5 km2 of our best land to the lake and will not get it back.",
+        "Mr. President, the area of my country is 5 km2.",
+        "Mere: a place of beauty",
+    ],
+)
+def test_what_is_no_list(text: str) -> None:
+    """A sentence with an area in it stays a sentence."""
+    assert found(text) == []
+
+
+NAMES = ["Mere", "Upper Vale", "Total", "Area (km2)", "Date", "n/a"]
+VALUES = ["5", "1.840", "1,203", " km2", " ha", "12 March 1931", "8/5/1992"]
+MARKS = [":", ";", "\n", "\t", " | ", " – ", "...", " ", "(", ")", "1. ", "- ", "---", "", ".", ","]
+PIECES = st.sampled_from([*NAMES, *VALUES, *MARKS])
+
+
+@given(st.lists(PIECES, max_size=16).map("".join) | st.text(max_size=60))
+def test_blocks_hold_every_character_and_entries_lie_in_them(text: str) -> None:
+    """Whatever the text, blocks lie in order and hold all but white space, and entries lie in order in their blocks."""
+
+    def outside(found: list[Block]) -> str:
+        place, left = 0, ""
+        for block in found:
+            assert place <= block.start < block.end <= len(text)
+            left, place = left + text[place : block.start], block.end
+        return left + text[place:]
+
+    found = blocks(text)
+    assert not outside(found).strip()
+    for block in found:
+        place = block.start
+        assert bool(block.entries) == (block.kind == "list")
+        for one in block.entries:
+            assert place <= one.start <= one.name[0] < one.name[1] <= one.end <= block.end
+            place = one.end
