@@ -87,7 +87,7 @@ def _labels(match: Match) -> Iterator[Quantity]:
     place = match.start()
     for part in re.split("([,.])", match["digits"]) if "," in match["digits"] else [match["digits"]]:
         if part[:1].isdigit():
-            yield Quantity(place, place + len(part), "other", number(part), "", LABEL)
+            yield Quantity(place, place + len(part), "other", number(part, ""), "", LABEL)
         place += len(part)
 
 
