@@ -153,11 +153,12 @@ def test_any_text_is_read_whole(tmp_path_factory: pytest.TempPathFactory, text: 
     corpus = Corpus(folder.parent, {"documents": {}}, {"a": path}, Vocabulary())
     document = corpus.document("a")
     read = read_document(corpus, "a")
-    for name in ("districts", "statements", "events", "figures", "evidence"):
+    for name in ("districts", "statements", "events", "figures"):
         for row in read.rows[name]:
             assert document.text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
-    for one in read.rows["evidence"]:
-        assert reread(one["rule"], one["quote"], corpus.vocabulary.names)
+    for one in read.evidence:
+        assert document.text[one.start : -one.minus_end] == one.quote
+        assert reread(one.rule, one.quote, corpus.vocabulary.names)
     assert coverage(document.text, [(one.start, one.end) for one in read.ignored]).share <= 1
     assert not read.unread
 

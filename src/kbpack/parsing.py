@@ -23,11 +23,34 @@ PARSERS = (
 )
 
 
+ORDER = {table.name: number for number, table in enumerate(TABLES)}
+"""The place of each table in the package."""
+
+
+class Evidence(NamedTuple):
+    """A cell that was read, with its words; sorted as the table is: by place, the longer first, then by cell."""
+
+    start: int
+    minus_end: int
+    order: int
+    row_id: str
+    field: str
+    table: str
+    quote: str
+    rule: str
+
+    def cells(self, document_id: str) -> tuple[str, ...]:
+        """The cells of its row, in the order of the columns."""
+        place = (document_id, str(self.start), str(-self.minus_end))
+        return self.table, self.row_id, self.field, *place, self.quote, self.rule
+
+
 class DocumentRows(NamedTuple):
-    """All that one document gives: rows by table as text, its evidence, and what holds no row."""
+    """All that one document gives: rows by table as text, the evidence of their cells, and what holds no row."""
 
     document_id: str
     rows: Mapping[str, list[TextRow]]
+    evidence: list[Evidence]
     ignored: Sequence[Ignored]
     unread: Sequence[tuple[int, int]]
     covered: float
@@ -40,26 +63,18 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     """Read one document into rows. Raises CorpusError where it cannot be decoded."""
     source = Source.of(corpus.document(document_id), corpus.vocabulary)
     text = source.document.text
-    found: dict[str, list[TextRow]] = {table.name: [] for table in TABLES}
+    found: dict[str, list[TextRow]] = {name: [] for name in ORDER if name != "evidence"}
+    evidence: list[Evidence] = []
     spans = [(one.start, one.end) for one in source.reading.ignored]
     for table, parse in PARSERS:
         for row in parse(source):
             key = str(row[table.primary_key[0]])
-            found[table.name].append(_plain(source, table, key, row, found["evidence"]))
+            found[table.name].append(_plain(source, table, key, row, evidence))
             spans.append((int(str(row["char_start"])), int(str(row["char_end"]))))
     covered = coverage(text, spans)
     row = documents.row(source, covered.share)
-    found["documents"].append(_plain(source, documents.TABLE, document_id, row, found["evidence"]))
-    order = {table.name: number for number, table in enumerate(TABLES)}
-    found["evidence"].sort(
-        key=lambda one: (
-            int(one["char_start"]),
-            -int(one["char_end"]),
-            order[one["table"]],
-            one["row_id"],
-            one["field"],
-        )
-    )
+    found["documents"].append(_plain(source, documents.TABLE, document_id, row, evidence))
+    evidence.sort()
     headings = frozenset(
         source.saying_ids[id(saying)] for part in source.reading.parts if part.heading for saying in part.sayings
     )
@@ -67,6 +82,7 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     return DocumentRows(
         document_id,
         found,
+        evidence,
         source.reading.ignored,
         covered.unread,
         covered.share,
@@ -76,14 +92,14 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     )
 
 
-def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[TextRow]) -> TextRow:
+def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[Evidence]) -> TextRow:
     """A row as text; each cell that was read leaves its evidence.
 
     A cell that its rule does not give again from its quote alone is left empty, or where the table needs a value, kept
     without evidence. What is copied from the text is its own proof.
     """
     plain: TextRow = {}
-    text, document_id, name_of_table = source.document.text, source.document.document_id, table.name
+    text, table_name, order = source.document.text, table.name, ORDER[table.name]
     for name, cell in row.items():
         if not isinstance(cell, Read):
             plain[name] = cell
@@ -94,18 +110,7 @@ def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[T
             plain[name] = "" if table.fields[name].nullable else value
             continue
         plain[name] = value
-        evidence.append(
-            {
-                "table": name_of_table,
-                "row_id": row_id,
-                "field": name,
-                "document_id": document_id,
-                "char_start": str(start),
-                "char_end": str(end),
-                "quote": quote,
-                "rule": rule,
-            }
-        )
+        evidence.append(Evidence(start, -end, order, row_id, name, table_name, quote, rule))
     return plain
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kbpack.disagreements import within
@@ -16,6 +16,8 @@ from kbpack.vocabulary import Vocabulary
 
 OF_PLACES, OF_ACTORS = ("place_id",), ("holder_id", "actor_id", "target_id")
 """The fields that name vocabulary entries."""
+
+BY_NAME = {table.name: table for table in TABLES}
 
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _MUST_QUOTE = re.compile(r"[\"\r\n]")
@@ -52,7 +54,7 @@ def part_of(read: DocumentRows, vocabulary: Vocabulary) -> Part:
     return Part(
         read.document_id,
         row,
-        {name: len(found) for name, found in rows.items()},
+        {name: len(found) for name, found in rows.items()} | {"evidence": len(read.evidence)},
         read.covered,
         tuple(read.ignored),
         tuple(read.unread),
@@ -61,32 +63,41 @@ def part_of(read: DocumentRows, vocabulary: Vocabulary) -> Part:
         read.unfound,
         tuple(within(facts, vocabulary)),
         facts.across,
-        {table.name: csv_lines(table, rows[table.name]) for table in TABLES if table.has_spans and rows[table.name]},
+        {table.name: lines for table in TABLES if table.has_spans and (lines := _lines(table, read))},
     )
 
 
 def _used(rows: Mapping[str, list[TextRow]]) -> Iterator[tuple[str, str]]:
-    for table in TABLES:
-        for name in table.columns:
-            entries = "places" if name in OF_PLACES else "actors" if name in OF_ACTORS else ""
-            if entries:
-                for entry in {row.get(name, "") for row in rows[table.name]} - {""}:
-                    yield entries, entry
+    for name, found in rows.items():
+        for entries, fields in (("places", OF_PLACES), ("actors", OF_ACTORS)):
+            for field_name in fields:
+                if found and field_name in BY_NAME[name].fields:
+                    for entry in {row.get(field_name, "") for row in found} - {""}:
+                        yield entries, entry
 
 
-def csv_lines(table: Table, rows: Iterable[TextRow]) -> bytes:
+def _lines(table: Table, read: DocumentRows) -> bytes:
+    if table.name == "evidence":
+        return csv_lines(one.cells(read.document_id) for one in read.evidence)
+    return csv_lines(cells(table, read.rows[table.name]))
+
+
+def cells(table: Table, rows: Iterable[TextRow]) -> Iterator[Collection[str]]:
+    """The cells of rows, in the order of the columns; a field that is not there is empty."""
+    columns, blank = table.columns, dict.fromkeys(table.columns, "")
+    return (row.values() if (*row,) == columns else (blank | row).values() for row in rows)
+
+
+def csv_lines(rows: Iterable[Collection[str]]) -> bytes:
     """Rows as the package holds them: UTF-8, LF, RFC 4180 quoting, empty for missing.
 
     The csv module quotes a carriage return in some versions of Python and not in others, so cells are quoted here.
     """
-    columns, blank = table.columns, dict.fromkeys(table.columns, "")
-    commas = len(columns) - 1
     lines: list[str] = []
     for row in rows:
-        cells = row.values() if (*row,) == columns else [*(blank | row).values()]
-        line = ",".join(cells)
-        if line.count(",") > commas or _MUST_QUOTE.search(line):
-            line = ",".join(map(_quoted, cells))
+        line = ",".join(row)
+        if line.count(",") >= len(row) or _MUST_QUOTE.search(line):
+            line = ",".join(map(_quoted, row))
         lines.append(line)
     lines.append("")
     return "\n".join(lines).encode()
