@@ -105,6 +105,12 @@ def test_a_share_that_holds_once_parts_are_counted_once_is_told_with_both_sums(v
     assert all("(200 km2, 20.0 percent, without parts counted twice)" in row["message"] for row in rows)
 
 
+@pytest.mark.parametrize(("share", "fires"), [("half", True), ("a fifth", False), ("one third", False)])
+def test_a_share_in_words_is_compared_as_percent(vale: MakeCorpus, share: str, *, fires: bool) -> None:
+    """A half is 50 percent; a third, which has no finite decimal, is compared with nothing."""
+    assert bool(shares(vale, "North Vale: 100 km2; South Vale: 100 km2", share)) == fires
+
+
 def test_a_share_of_another_place_is_no_finding(vale: MakeCorpus) -> None:
     """A share of a place that holds none of those listed is not compared."""
     text = "Vale Town: 20 km2\n\nThe Union occupied 40 percent of South Vale.\n"

@@ -52,9 +52,11 @@ def shares(known: Known) -> Iterator[Finding]:
             inside = [row for row in listed if place in known.wholes(row["place_id"])]
             if figure["kind"] != "share" or not area or not inside or figure["document_id"] != listed[0]["document_id"]:
                 continue
+            if not figure["value"]:
+                continue
             all_km2, once_km2 = _total(inside), _total(_without_parts(known, inside))
             share, once = (float(total / Decimal(area)) * 100 for total in (all_km2, once_km2))
-            stated = float(figure["value"])
+            stated = float(figure["value"]) * (1 if figure["unit"] == "%" else 100)
             if abs(share - stated) > SHARE_TOLERANCE * stated:
                 message = (
                     f"the {len(inside)} listed areas sum to {all_km2} km2, {share:.1f} percent of the {area} km2 of "

@@ -57,7 +57,7 @@ def durations(known: Known) -> Iterator[Finding]:
     stated = {
         row["statement_id"] + row["value_text"]: row
         for row in known.figures
-        if row["kind"] == "duration" and row["unit"] == "a"
+        if row["kind"] == "duration" and row["unit"] == "a" and row["value"]
     }
     documents = {row["document_id"]: row for row in known.documents}
     for event in known.events:
