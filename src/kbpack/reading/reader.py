@@ -19,11 +19,10 @@ from kbpack.reading.numbers import dots
 from kbpack.reading.quantities import number_words, quantities
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
-from kbpack.reading.sentences import sentences, trim, trim
+from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.status import revise_acts
 from kbpack.reading.tokens import Token, tokens
 from kbpack.reading.voices import sayings
-
 
 LONGEST_SENTENCE = 4_000
 """Characters of the longest sentence; more without an end are no sentence that anybody wrote."""
