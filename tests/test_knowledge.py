@@ -21,6 +21,12 @@ CODE = sorted((ROOT / "src").rglob("*.py"))
 VOCABULARY = ROOT / "seeds" / "vocabulary"
 
 ALLOWED = {
+    "notice": "how grave an annotation of a check is",
+    "objects": "a property of TopoJSON",
+    "reference": "a code list of the descriptor, and where a foreign key points",
+    "references": "where a foreign key points",
+    "regarding": "a preposition",
+    "rules": "a property of SARIF and of the descriptor",
     "region": "a property of SARIF",
     "source": "where a code list is from, in a column's metadata",
     "sources": "a property of a Data Package",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.forms import noun_forms, verb_forms
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import tokens
+from kbpack.reading.tokens import Token, tokens
 
 
 class Cue(NamedTuple):
-    """A form of a word of saying: what it needs beside it, its act, and which form it is."""
+    """A form of a word of saying: the things of which it needs one beside it, its act, and which form it is."""
 
     part: str
-    needs: str
+    needs: tuple[str, ...]
     takes_addressee: bool
     act: str
     form: str
@@ -50,10 +51,15 @@ def cues() -> Phrases[Cue]:
         else:
             forms = {row["lemma"]: "phrase"}
         pairs += [
-            (form, Cue(row["part"], row["needs"], bool(row["addressee"]), row["speech_act"], which))
+            (form, Cue(row["part"], tuple(row["needs"].split()), bool(row["addressee"]), row["speech_act"], which))
             for form, which in forms.items()
         ]
     return Phrases(pairs)
+
+
+def is_predicate(line: Sequence[Token], place: int) -> bool:
+    """Whether a word also tells a saying as a predicate: «is convinced that»."""
+    return any("predicate" in hit.value.needs for hit in cues().at(line, place))
 
 
 def act_of(words: str) -> str:

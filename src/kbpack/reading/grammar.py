@@ -34,6 +34,12 @@ class Verb(NamedTuple):
 
 
 @cache
+def set_apart() -> Phrases[str]:
+    """Phrases in which a word of saying is none."""
+    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes") if row["class"] == "no saying")
+
+
+@cache
 def common_verbs() -> Phrases[Verb]:
     """The forms of `lexicon/verbs.csv`."""
     return Phrases(
@@ -64,6 +70,12 @@ _NO_CLASSES: frozenset[str] = frozenset()
 
 
 @cache
+def words_of(role: str) -> frozenset[str]:
+    """The words of `lexicon/roles.csv` that can stand in a role."""
+    return frozenset(row["word"] for row in lexicon.table("roles") if row["role"] == role)
+
+
+@cache
 def _semantic_classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in lexicon.table("classes"):
@@ -85,6 +97,16 @@ def is_finite(line: Line, place: int) -> bool:
     if any(hit.value.form in {"past", "third"} for hit in common_verbs().at(line, place)):
         return True
     return token.low in verb_words() and not token.low.endswith("ing")
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word is a pronoun that stands for a subject."""
+    return word in words_of("nominative")
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like a plural."""
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in words_of("plural")
 
 
 def is_adverb(token: Token) -> bool:
@@ -178,24 +200,31 @@ def _after_link(line: Line, place: int) -> bool:
 
 
 def _starts_phrase(line: Line, place: int, ceiling: int) -> bool:
-    token = line[place]
-    kind = word_class(token.low)
-    if line[place - 1].low == "to" and not (
-        kind in {"determiner", "possessive"} or token.kind == "number" or token.text[0].isupper()
-    ):
-        return False
-    if line[place - 1].low in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place)):
-        return False
-    if kind in {"preposition", "coordinator"}:
-        return place + 1 < ceiling and _starts_phrase(line, place + 1, ceiling)
-    return (
-        not breaks_phrase(token)
-        and (kind in {"", "determiner", "possessive"})
-        and (
-            token.low not in verb_words()
-            or (place + 1 < ceiling and line[place + 1].is_word and not word_class(line[place + 1].low))
-        )
-    )
+    while not _stops_short(line, place):
+        token = line[place]
+        kind = word_class(token.low)
+        if kind not in {"preposition", "coordinator"}:
+            return (
+                not breaks_phrase(token)
+                and (kind in {"", "determiner", "possessive"})
+                and (
+                    token.low not in verb_words()
+                    or (place + 1 < ceiling and line[place + 1].is_word and not word_class(line[place + 1].low))
+                )
+            )
+        place += 1
+        if place >= ceiling:
+            return False
+    return False
+
+
+def _stops_short(line: Line, place: int) -> bool:
+    """Whether a verb starts at a token, behind «to» or a coordinator."""
+    before, token = line[place - 1].low, line[place]
+    if before == "to":
+        noun = word_class(token.low) in {"determiner", "possessive"} or token.kind == "number"
+        return not noun and not token.text[0].isupper()
+    return before in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place))
 
 
 @cache
@@ -237,7 +266,7 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
             break
         if (
             before.low in {"and", "but", "or"}
-            and _has_finite(line, floor, place - 1)
+            and _has_finite(line, _clause_floor(line, place - 1, floor), place - 1)
             and place < verb_group_start(line, verb, floor)
         ):
             break
@@ -247,6 +276,13 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
         or (is_adverb(line[place]) and place < verb_group_start(line, verb, floor))
     ):
         place += 1
+    return place
+
+
+def _clause_floor(line: Line, place: int, floor: int) -> int:
+    """The first token behind the mark or word that last parts clauses before a token."""
+    while place > floor and not ends_clause(line[place - 1]):
+        place -= 1
     return place
 
 

@@ -46,18 +46,56 @@ class Saying:
     @property
     def depth(self) -> int:
         """How many holders speak: 1 for the document's own."""
-        return 1 if self.parent is None else self.parent.depth + 1
+        depth, one = 1, self.parent
+        while one is not None:
+            depth, one = depth + 1, one.parent
+        return depth
+
+
+def group_start(line: Line, verb: int) -> int:
+    """The first token of a verb's group, with what leads to its infinitive: «wishes to say», «is happy to say»."""
+    tokens = line.tokens
+    place = grammar.verb_group_start(tokens, verb)
+    while place > 1 and tokens[place - 1].low == "to":
+        back = place - 2
+        while back and grammar.is_adverb(tokens[back]):
+            back -= 1
+        if not leads(tokens[back].low):
+            break
+        place = grammar.verb_group_start(tokens, back)
+    return place
+
+
+def leads(word: str) -> bool:
+    """Whether a word leads to the infinitive of a verb of saying: «happy to say», «the honour to say»."""
+    return word in grammar.words_of("lead")
 
 
 def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     """The subject phrase of the verb at `verb` and the start of its clause."""
     tokens = line.tokens
-    group = grammar.verb_group_start(tokens, verb)
+    group = group_start(line, verb)
     start = grammar.clause_start(tokens, group)
     if start >= group:
         return Span(group, group), start
-    first = _past_adjunct(line, start, group)
+    if grammar.is_subject(tokens[group - 1].low):
+        return Span(group - 1, group), start
+    first = _past_adjunct(line, past_number(line, start), group)
+    if first >= group:
+        return Span(group, group), start
     return Span(first, grammar.phrase_end(tokens, first, group, HOLDER_LINKS)), start
+
+
+def past_number(line: Line, start: int) -> int:
+    """The token after the number of a paragraph: «127. The delegation»; the start itself where none stands there."""
+    tokens = line.tokens
+    if start or len(tokens) < MARKED or tokens[0].kind != "number" or not tokens[1].text[0].isupper():
+        return start
+    return 1 if tokens[1].start - tokens[0].end > 1 else 0
+
+
+MARKED = 3
+"""Tokens that a numbered sentence has at least."""
 
 
 def _past_adjunct(line: Line, start: int, after: int) -> int:
@@ -77,6 +115,46 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
 def is_main(line: Line, start: int) -> bool:
     """Whether a clause that starts there is the sentence's own, not one that another brings in."""
     return start == 0 or word_class(line.low(start - 1)) not in {"relative", "complementizer", "subordinator"}
+
+
+def around(line: Line, group: int, *, far: bool = False) -> Span | None:
+    """The subject of a verb that a relative clause or a parenthesis parts from it: «X, who came, said», «who said»."""
+    tokens = line.tokens
+    before = group - 1
+    if before < 1:
+        return None
+    if word_class(tokens[before].low) == "relative":
+        return _antecedent(line, before)
+    if tokens[before].text != ",":
+        return None
+    opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
+    first = past_number(line, 0)
+    if far and word_class(line.low(first)) != "preposition":
+        end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
+        if tokens[end].text == "," and (end == before or word_class(line.low(end + 1)) == "relative"):
+            return Span(first, end)
+    start = grammar.clause_start(tokens, opening) if opening else 0
+    if opening is None or start >= opening:
+        return None
+    if start and word_class(tokens[start - 1].low) == "relative":
+        return _antecedent(line, start - 1)
+    after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
+    return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
+
+
+def _antecedent(line: Line, relative: int) -> Span | None:
+    """The noun phrase before a relative and its comma."""
+    head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
+    if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) == "preposition":
+        return None
+    return Span(line.phrase_start(head), head + 1)
+
+
+def is_copula(line: Line, place: int) -> bool:
+    """Whether a token is a verb that joins a subject to its predicate."""
+    return word_class(line.low(place)) == "be" or any(
+        "copula" in hit.value.kind for hit in grammar.common_verbs().at(line.tokens, place)
+    )
 
 
 def publication_act(line: Line, holder: Span, act: str) -> tuple[str, Span | None, str]:

@@ -10,20 +10,23 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.nouns_of_saying import by_noun
 from kbpack.reading.phrases import Hit
+from kbpack.reading.predicates import by_predicate
 from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, publication_act, with_holder
 from kbpack.reading.verbs_of_saying import by_verb
+
+_MOST = 100
+"""Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
 
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
+    hits = cues().everywhere(line.tokens)
+    if not hits:
+        return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    masked += [
-        Span(hit.first, hit.after)
-        for hit in grammar.words_in_classes().everywhere(line.tokens)
-        if hit.value == "no saying"
-    ]
-    for hit in cues().everywhere(line.tokens):
+    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens)]
+    for hit in hits[:_MOST]:
         if not any(span.first <= hit.first < span.after for span in masked):
             found.extend(_from_hit(line, hit))
     unique: list[Saying] = []
@@ -62,12 +65,16 @@ def _overlap(one: Span, other: Span) -> bool:
 def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
     cue = hit.value
     place = Span(hit.first, hit.after)
-    if cue.needs == "holder" and cue.part == "phrase":
+    if cue.part == "phrase" and "holder" in cue.needs:
         saying = _according(line, place, cue)
+    elif cue.part == "phrase" and "predicate" in cue.needs:
+        saying = by_predicate(line, place, cue)
+    elif cue.part == "phrase" and "label" in cue.needs:
+        saying = _label(line, place, cue)
     elif cue.part == "phrase":
         saying = _phrase(line, place, cue)
     elif cue.part == "noun":
-        saying = by_noun(line, place, cue)
+        saying = by_noun(line, Span(hit.first, hit.first + 1), cue)
     else:
         saying = by_verb(line, place, cue)
     if saying is None:
@@ -108,15 +115,34 @@ def _is_medium(line: Line, span: Span) -> bool:
 
 
 def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """«According to X, Y» and «Y, according to X»."""
+    """«According to X, Y», «Y, according to X» and «in the view of X, Y»."""
     end = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
-    if end <= place.after:
+    if end >= line.end or _is_standard(line, place.after, end):
+        end = grammar.phrase_end(line.tokens, place.after, end, HOLDER_LINKS) if end > place.after else end
+    if end <= place.after or _is_standard(line, place.after, end):
         return None
     holder = Span(place.after, end)
-    content = Span(end + 1, line.end) if place.first <= 1 and end + 1 < line.end else Span(0, max(place.first - 1, 1))
+    after = end + (end < line.end and line.tokens[end].text == ",")
+    content = Span(after, line.end) if place.first <= 1 and after < line.end else Span(0, max(place.first - 1, 1))
     act, words, rule = publication_act(line, holder, cue.act)
     span = Span(min(place.first, content.first), max(end, content.after))
     return with_holder(line, Saying(span, content, act, main=True, cue=place, act_words=words, act_rule=rule), holder)
+
+
+def _is_standard(line: Line, first: int, after: int) -> bool:
+    """Whether what something accords with says nothing: a plan, a law, a need."""
+    standards = grammar.words_of("standard")
+    return any(line.low(at) in standards for at in range(first, after))
+
+
+def _label(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """«Image: X», «Reports: Y»: the source that a label names, or the label as the source."""
+    if place.first or place.after >= line.end:
+        return None
+    rest = Span(place.after, line.end)
+    if "credit" in cue.needs:
+        return with_holder(line, Saying(Span(0, line.end), rest, cue.act, main=True, cue=place), rest)
+    return with_holder(line, Saying(Span(0, line.end), rest, cue.act, main=True, cue=place), Span(0, place.after - 1))
 
 
 def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -128,11 +154,11 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
         for at in range(start, place.first)
         if word_class(line.low(at)) == "be" and line.low(at) not in {"be", "been", "being"}
     ]
-    if cue.needs == "first":
+    if "first" in cue.needs:
         speaker = next((at for at in range(start, place.after) if is_own(line, Span(at, at + 1), None)), None)
         own = speaker is not None and speaker - start <= 1
         holder: Span | None = Span(speaker, speaker + 1) if speaker is not None else None
-    elif cue.needs == "status":
+    elif "status" in cue.needs:
         own = bool(finite) and all(
             word_class(line.low(at)) in {"determiner", "negator", "adverb", ""}
             for at in range(finite[-1] + 1, place.first)
@@ -146,12 +172,12 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
     end = line.end
     return Saying(
         Span(start, end),
-        Span(start if cue.needs != "first" else min(place.after, end - 1), end),
+        Span(start if "first" not in cue.needs else min(place.after, end - 1), end),
         cue.act,
         own=True,
         main=is_main(line, start),
         cue=place,
         holder=holder,
         actor=actor_of(line, holder) if holder else None,
-        is_doubt=cue.needs == "existence",
+        is_doubt="existence" in cue.needs,
     )

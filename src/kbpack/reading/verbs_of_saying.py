@@ -2,104 +2,173 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kbpack.reading import grammar
-from kbpack.reading.cues import Cue
+from kbpack.reading.asides import as_clause, reduced
+from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, opens_content, opens_quotation, skip_that
+from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.grammar import word_class
+from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
-from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, publication_act, subject_of, with_holder
+from kbpack.reading.participles import by_gerund, main_subject
+from kbpack.reading.saying import (
+    HOLDER_LINKS,
+    Saying,
+    around,
+    group_start,
+    is_copula,
+    is_main,
+    publication_act,
+    subject_of,
+    with_holder,
+)
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
 
-_ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
+
+_TAKES_OBJECT = frozenset({"any", "object"})
+_BEFORE_INFINITIVE = frozenset({"to", "me", "us"})
+
+
+class _Speaker(NamedTuple):
+    """Who says it: the words, where their clause starts, and whether they are known to be the document's own voice."""
+
+    words: Span
+    start: int
+    own: bool = False
 
 
 def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a verb tells, or none."""
     tokens = line.tokens
-    before = tokens[place.first - 1] if place.first else None
-    group = grammar.verb_group_start(tokens, place.first)
-    if before is not None and (
-        (before.low == "to" and group == place.first)
-        or before.kind == "genitive"
-        or (word_class(before.low) in {"determiner", "possessive", "preposition"} and before.low != "to")
-    ):
-        return None
+    group = group_start(line, place.first)
     auxiliaries = [word_class(token.low) for token in tokens[group : place.first]]
+    if cue.form == "gerund" and "be" not in auxiliaries:
+        return by_gerund(line, place, cue, group)
+    if group and tokens[group - 1].low in _BEFORE_INFINITIVE and cue.form == "base":
+        return _invited(line, place, cue, group)
+    if group == place.first and not _can_be_verb(line, group):
+        return None
     if "negator" in auxiliaries and cue.act not in _HELD:
         return None
-    quoted = _opens_quotation(line, place.after)
-    if cue.form == "gerund" and "be" not in auxiliaries and not quoted:
+    if cue.form == "past" and is_predicate(tokens, place.first) and _behind_copula(line, place.first):
         return None
     if cue.form == "past" and "be" in auxiliaries:
         return _passive(line, place, cue)
-    if cue.form in {"base", "third"} and _is_noun(line, place.first, group):
+    return _active(line, place, cue, group)
+
+
+def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    if cue.form in {"base", "third"} and _is_noun(line, place.first, group, cue.form):
         return None
+    if cue.form == "past" and (line.low(place.after) == "by" or (group and line.low(group - 1) == "as")):
+        return reduced(line, place, cue, group)
     subject, start = subject_of(line, place.first)
     if subject.first >= subject.after:
-        around = _around(line, group)
-        if around is not None and (quoted or _opens_content(line, place.after) or _opens_clause(line, place.after)):
-            return _leading(line, place, cue, around, around.first)
-        return _headline(line, place, cue) or _inverted(line, place, cue)
-    if not quoted and (place.after >= line.end or tokens[place.after].text == ","):
+        return _without_subject(line, place, cue, group)
+    aside = as_clause(line, place, cue, subject, start)
+    if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):
+        return aside
+    if _is_trailing(line, place, subject):
         return _trailing(line, place, cue, subject)
-    return _leading(line, place, cue, subject, start)
+    return _leading(line, place, cue, _Speaker(subject, start))
 
 
-def _opens_quotation(line: Line, place: int) -> bool:
-    """Whether a quotation opens at a token, or after its comma or colon."""
-    tokens = line.tokens
-    if place < line.end and tokens[place].text in {",", ":"}:
-        place += 1
-    return place < line.end and grammar.opens_quote(tokens[place])
+def _can_be_verb(line: Line, place: int) -> bool:
+    """Whether a verb without auxiliaries can stand at a token: not behind an article, a preposition or «'s»."""
+    if not place:
+        return True
+    before = line.tokens[place - 1]
+    return before.kind != "genitive" and word_class(before.low) not in {"determiner", "possessive", "preposition"}
 
 
-def _is_noun(line: Line, place: int, group: int) -> bool:
-    """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show»."""
+def _behind_copula(line: Line, place: int) -> bool:
+    before = place - 1
+    while before > 0 and grammar.is_adverb(line.tokens[before]):
+        before -= 1
+    return before >= 0 and is_copula(line, before)
+
+
+def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    marked = opens_quotation(line, place.after) or opens_content(line, place.after)
+    opens = marked or opens_clause(line, place.after)
+    before = word_class(line.low(group - 1))
+    if before == "coordinator":
+        farther = _shared_subject(line, place, cue, group)
+    else:
+        farther = around(line, group, far=marked) if opens or before == "relative" else None
+    if farther is not None:
+        return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
+    return _headline(line, place, cue) or _inverted(line, place, cue)
+
+
+def _shared_subject(line: Line, place: Span, cue: Cue, group: int) -> Span | None:
+    """The subject that a verb behind «and» shares with the one before it; none where that may be an infinitive."""
+    subject = main_subject(line, group - 1)
+    if subject is None or (cue.form == "base" and group == place.first and not _may_be_plain(line, subject, group)):
+        return None
+    return subject
+
+
+def _may_be_plain(line: Line, subject: Span, group: int) -> bool:
+    plural = grammar.is_plural(line.low(subject.after - 1)) or grammar.is_subject(line.low(subject.first))
+    return plural and all(line.low(at) != "to" for at in range(subject.after, group))
+
+
+def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """«Allow me to say that Y», «let me thank X», «it is my duty to recall Y»: the document's own."""
+    speaker = invited(line, group)
+    return _leading(line, place, cue, _Speaker(*speaker, own=True)) if speaker else None
+
+
+def _is_noun(line: Line, place: int, group: int, form: str) -> bool:
+    """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show», «Hill State»."""
     if not place:
         return False
-    if line.tokens[place].text[0].isupper() and line.tokens[place - 1].text[0].islower():
+    token, before = line.tokens[place], line.tokens[place - 1]
+    if token.text[0].isupper() and not _in_capitals(line, place):
         return True
-    if group != place:
+    if group != place or grammar.is_subject(before.low) or word_class(before.low) == "relative":
         return False
-    if line.tokens[place - 1].low in grammar.verb_words():
+    if before.low in grammar.verb_words():
         return True
     start = line.phrase_start(place)
-    return start < place and line.low(start) in {"a", "an", "this", "each", "every", "another"}
+    opener = line.low(start)
+    if start < place and opener in {"a", "an", "this", "each", "every", "another"}:
+        return form == "base" or place == start + 1
+    if form == "base":
+        return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
+    return opener in {"these", "those", "many", "several", "few", "both", "such"}
 
 
-def _around(line: Line, group: int) -> Span | None:
-    """The subject of a verb that a relative clause or a parenthesis parts from it: «X, who came, said», «who said»."""
-    tokens = line.tokens
-    before = group - 1
-    if before < 1:
-        return None
-    if word_class(tokens[before].low) == "relative":
-        head = before - 1 if tokens[before - 1].text != "," else before - 2
-        return Span(line.phrase_start(head), head + 1) if head >= 0 and not grammar.is_mark(tokens[head]) else None
-    if tokens[before].text != ",":
-        return None
-    opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
-    start = grammar.clause_start(tokens, opening) if opening else 0
-    if opening is None or start >= opening:
-        return None
-    after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
-    return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
+def _is_joined(line: Line, start: int) -> bool:
+    """Whether a phrase is the second of two: «X and Y say»."""
+    return start > 0 and line.low(start - 1) == "and"
 
 
-def _leading(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> Saying | None:
+def _in_capitals(line: Line, place: int) -> bool:
+    """Whether the words around are capitalised too, as in a headline."""
+    around = line.tokens[max(place - 8, 0) : place + 8]
+    return not any(token.is_word and token.text[0].islower() and len(token.text) > len("the") for token in around)
+
+
+def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | None:
     """Holder, cue, content: «X said that Y», «X told Z that Y», «we reject Y»."""
-    addressee, content = _after_cue(line, place.after, cue)
-    if not _has_what_it_needs(line, content, cue):
-        return None
+    subject = speaker.words
+    addressee, content = after_cue(line, place.after, cue)
     actor = actor_of(line, subject)
+    own = speaker.own or is_own(line, subject, actor)
+    if not has_what_it_needs(line, content, cue, own=own) and not _is_thought_aside(line, place, subject, cue):
+        return None
     act, words, rule = publication_act(line, subject, cue.act)
     return Saying(
-        Span(subject.first, line.end),
-        Span(min(_skip_that(line, content), line.end), line.end),
+        Span(min(subject.first, place.first), line.end),
+        Span(min(skip_that(line, content), line.end), line.end),
         act,
-        own=is_own(line, subject, actor),
-        main=is_main(line, start),
+        own=own,
+        main=is_main(line, speaker.start),
         cue=place,
         holder=subject,
         actor=actor,
@@ -109,91 +178,36 @@ def _leading(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> Sa
     )
 
 
-def _after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
-    """The addressee after a cue, where there is one, and where the content starts."""
-    if place >= line.end:
-        return None, place
-    if _opens_quotation(line, place):
-        return None, place + (line.tokens[place].text in {",", ":"})
-    if cue.needs == "to" and line.low(place) == "to" and word_class(line.low(place + 1)) != "":
-        return None, place
-    if cue.needs == "to" and line.low(place) == "to":
-        stop = next((at for at in range(place + 1, line.end) if line.low(at) == "to"), 0)
-        return (Span(place + 1, stop), stop) if stop else (None, place)
-    if _opens_content(line, place):
-        return None, place
-    adverbial = _past_adverbial(line, place)
-    if adverbial != place:
-        return None, adverbial
-    if not cue.takes_addressee:
-        return None, place
-    if word_class(line.low(place)) == "pronoun":
-        return Span(place, place + 1), min(place + 1, line.end - 1)
-    end = grammar.phrase_end(line.tokens, place, line.end)
-    return (Span(place, end), end) if _opens_content(line, end) or line.low(end) == "to" else (None, place)
-
-
-def _past_adverbial(line: Line, place: int) -> int:
-    """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
-    if word_class(line.low(place)) not in {"preposition", "adverb"} and not any(
-        date.first == place for date in line.dates
-    ):
-        return place
-    for at in range(place + 1, min(place + 8, line.end)):
-        if word_class(line.low(at)) == "complementizer":
-            return at
-        if grammar.is_finite(line.tokens, at) or grammar.is_mark(line.tokens[at]):
-            break
-    return place
-
-
-def _opens_content(line: Line, place: int) -> bool:
-    if place >= line.end:
-        return False
-    token = line.tokens[place]
+def _is_thought_aside(line: Line, place: Span, subject: Span, cue: Cue) -> bool:
+    """Whether «I think» stands inside its content: «which I think can be», «Moved I think by»."""
+    own_thought = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
     return (
-        word_class(token.low) == "complementizer"
-        or grammar.opens_quote(token)
-        or token.text == ":"
-        or "clause opener" in grammar.classes_of(token.low)
+        own_thought
+        and subject.after == place.first
+        and word_class(line.low(place.after))
+        in {
+            "be",
+            "have",
+            "modal",
+            "preposition",
+        }
+        and line.low(place.after) not in {"of", "about", "to", "in"}
     )
 
 
-def _opens_clause(line: Line, place: int) -> bool:
-    """Whether a clause without «that» opens at a token: a noun phrase, then a finite verb."""
-    tokens = line.tokens
-    if place >= line.end or grammar.is_mark(tokens[place]):
+def _is_trailing(line: Line, place: Span, subject: Span) -> bool:
+    """Whether what is said stands before its holder: «Y, X said», «Y, X said on Monday»."""
+    if place.after >= line.end:
+        return True
+    before = line.tokens[subject.first - 1] if subject.first else None
+    if opens_quotation(line, place.after):
         return False
-    opener = word_class(tokens[place].low)
-    if opener == "pronoun":
-        end = place + 1
-    elif opener in {"", "determiner", "possessive"}:
-        end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
-    else:
-        return False
-    while end < line.end and grammar.is_adverb(tokens[end]):
-        end += 1
-    return place < end < line.end and grammar.is_finite(tokens, end)
-
-
-def _has_what_it_needs(line: Line, content: int, cue: Cue) -> bool:
-    if cue.needs == "that":
-        return _opens_content(line, content) or _opens_clause(line, content)
-    if cue.needs == "quote":
-        return content < line.end and (grammar.opens_quote(line.tokens[content]) or line.tokens[content].text == ":")
-    if cue.needs == "to":
-        return line.low(content) in {"to", "for", "on"}
-    if cue.needs == "as":
-        return any(line.low(at) == "as" for at in range(content, line.end))
-    if cue.needs == "claim":
-        return line.in_class("claim", content, line.end) is not None
-    if cue.needs == "object":
-        return content < line.end and not grammar.is_mark(line.tokens[content]) and line.low(content) != "by"
-    return content < line.end and line.low(content) != "by"
-
-
-def _skip_that(line: Line, place: int) -> int:
-    return place + 1 if word_class(line.low(place)) == "complementizer" or line.tokens[place].text == ":" else place
+    if line.tokens[place.after].text == ",":
+        return True
+    quoted = before is not None and (
+        grammar.closes_quote(before) or (before.text == "," and grammar.closes_quote(line.tokens[subject.first - 2]))
+    )
+    return quoted and not opens_content(line, place.after) and not opens_clause(line, place.after)
 
 
 def _inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -219,7 +233,11 @@ def _inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
 def _trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
     """Content, holder, cue: «Y, X said»."""
     before = subject.first - 1
-    if before < 1 or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before])):
+    if (
+        before < 1
+        or "complementizer" in cue.needs
+        or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
+    ):
         return None
     return with_holder(
         line,
@@ -258,7 +276,7 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     start = grammar.clause_start(line.tokens, place.first)
     if rest < line.end and word_class(line.low(rest)) == "complementizer":
         content = Span(rest + 1, line.end)
-    elif line.low(rest) == "to" or holder or cue.needs == "object":
+    elif line.low(rest) == "to" or (holder and (_TAKES_OBJECT & set(cue.needs) or line.low(rest) == "as")):
         content = (
             Span(start, grammar.verb_group_start(line.tokens, place.first))
             if line.low(rest) != "to"
@@ -267,6 +285,10 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     else:
         return None
     if content.first >= content.after:
-        return None
+        relative = word_class(line.low(content.first - 1)) == "relative"
+        antecedent = around(line, content.first) if relative else None
+        if antecedent is None:
+            return None
+        content, start = antecedent, antecedent.first
     saying = Saying(Span(start, max(rest, content.after)), content, cue.act, main=is_main(line, start), cue=place)
     return with_holder(line, saying, holder) if holder else saying

@@ -1,0 +1,78 @@
+"""Sayings beside the sentence: «as X said», «as stated in X», «confirmed by X»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.content import opens_clause, opens_content, opens_quotation
+from kbpack.reading.cues import Cue
+from kbpack.reading.grammar import word_class
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import HOLDER_LINKS, Saying, with_holder
+
+_THOUGHTS = frozenset({"believe", "assess", "hope"})
+_BESIDE = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})
+
+
+def as_clause(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> Saying | None:
+    """«As X said, Y», «Y, as X has said, Z», «Y, as X described it», or none where it opens its own content."""
+    if line.low(start - 1) != "as" or line.low(start - 2) in {"such", "so", "same"} or cue.needs == ("to",):
+        return None
+    if cue.act in _THOUGHTS and line.low(subject.first) in grammar.words_of("addressed"):
+        return None
+    if line.low(place.after) == "it" and line.low(place.after + 1) not in {"to", "is", "was"}:
+        if cue.act in _THOUGHTS:
+            return None
+        after = place.after + 1
+    elif opens_quotation(line, place.after) or opens_content(line, place.after) or opens_clause(line, place.after):
+        return None
+    else:
+        after = _end_of_aside(line, place.after)
+        if after < 0 and not cue.takes_addressee:
+            return None
+        after = max(after, place.after)
+    saying = Saying(Span(0, line.end), _beside(line, start - 1, after), cue.act, main=True, cue=place, act_words=None)
+    return with_holder(line, saying, subject)
+
+
+def _end_of_aside(line: Line, place: int) -> int:
+    """Where an aside ends whose verb ends at a token; -1 where the verb has an object."""
+    if place >= line.end or grammar.is_mark(line.tokens[place]):
+        return place
+    kind = word_class(line.low(place))
+    if kind not in _BESIDE and not any(date.first == place for date in line.dates):
+        return -1
+    return next((at for at in range(place, line.end) if line.tokens[at].text in {",", ";", ":"}), line.end)
+
+
+def _beside(line: Line, first: int, after: int) -> Span:
+    """What an aside is about: what follows it at the start of a sentence, otherwise what stands before it."""
+    if first <= 1:
+        comma = next((at for at in range(after, line.end) if line.tokens[at].text == ","), None)
+        if comma is not None and comma + 1 < line.end:
+            return Span(comma + 1, line.end)
+    end = first
+    while end > 1 and grammar.is_mark(line.tokens[end - 1]):
+        end -= 1
+    return Span(0, max(end, 1))
+
+
+def reduced(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """«As stated in X», «as noted by X», and behind a noun «confirmed by X»."""
+    as_ = group - 1
+    aside = as_ >= 0 and line.low(as_) == "as"
+    link = line.low(place.after)
+    links = {"by", "in"} if aside else {"by"}
+    holder = None
+    if link in links and place.after + 1 < line.end:
+        holder = Span(place.after + 1, grammar.phrase_end(line.tokens, place.after + 1, line.end, HOLDER_LINKS))
+        holder = None if line.low(holder.first).endswith("ing") else holder
+    if aside:
+        if holder is None and (cue.act in _THOUGHTS or _end_of_aside(line, place.after) < 0):
+            return None
+        content = _beside(line, as_, holder.after if holder else place.after)
+        saying = Saying(Span(0, line.end), content, cue.act, main=True, cue=place)
+        return with_holder(line, saying, holder) if holder else saying
+    if holder is None or not group or not line.tokens[group - 1].is_word or word_class(line.low(group - 1)):
+        return None
+    start = line.phrase_start(group - 1)
+    return with_holder(line, Saying(Span(start, holder.after), Span(start, group), cue.act, cue=place), holder)

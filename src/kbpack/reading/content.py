@@ -1,0 +1,177 @@
+"""Where what is said opens and ends: quotations, clauses with and without «that», and what a word of saying needs."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.cues import Cue
+from kbpack.reading.grammar import word_class
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import HOLDER_LINKS
+
+_ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
+_NEAR = 12
+"""Tokens before what is shown within which the record that shows it stands."""
+_FINITE = frozenset({"be", "have", "do", "modal"})
+
+
+def opens_quotation(line: Line, place: int) -> bool:
+    """Whether a quotation opens at a token, or after its comma or colon."""
+    tokens = line.tokens
+    if place < line.end and tokens[place].text in {",", ":"}:
+        place += 1
+    return place < line.end and grammar.opens_quote(tokens[place])
+
+
+def opens_content(line: Line, place: int) -> bool:
+    """Whether what is said opens at a token: «that», «how», a quotation, a colon."""
+    if place >= line.end:
+        return False
+    token = line.tokens[place]
+    if word_class(token.low) == "complementizer":
+        return not is_relative(line, place)
+    return grammar.opens_quote(token) or token.text == ":" or "clause opener" in grammar.classes_of(token.low)
+
+
+def is_relative(line: Line, that: int) -> bool:
+    """Whether «that» brings in a clause about the noun before it, which lacks its subject: «that are here»."""
+    place = that + 1
+    while place < line.end and grammar.is_adverb(line.tokens[place]) and not _stands_for(line, place):
+        place += 1
+    return place >= line.end or word_class(line.low(place)) in _FINITE
+
+
+def lacks_object(line: Line, that: int) -> bool:
+    """Whether a clause behind «that» lacks its object: «that we had», «that X made in June»."""
+    start = that + 1
+    if start >= line.end:
+        return False
+    tokens = line.tokens
+    place = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
+    while place < line.end and (grammar.is_adverb(tokens[place]) or word_class(line.low(place)) in _FINITE):
+        place += 1
+    last = place - 1
+    for hit in grammar.common_verbs().at(tokens, place) if place < line.end else []:
+        if "light" in hit.value.kind:
+            last = hit.after - 1
+    if last < place and word_class(line.low(last)) != "have":
+        return False
+    return last + 1 >= line.end or word_class(line.low(last + 1)) == "preposition" or grammar.is_mark(tokens[last + 1])
+
+
+def _stands_for(line: Line, place: int) -> bool:
+    """Whether an adverb stands where a subject would: «there is»."""
+    return word_class(line.low(place + 1)) in _FINITE and line.low(place) in {"there", "here"}
+
+
+def opens_clause(line: Line, place: int) -> bool:
+    """Whether a clause without «that» opens at a token: a noun phrase, then a finite verb."""
+    tokens = line.tokens
+    if place >= line.end or grammar.is_mark(tokens[place]):
+        return False
+    opener = word_class(tokens[place].low)
+    if opener == "pronoun":
+        end = place + 1
+        plain = end < line.end and tokens[end].is_word and not word_class(tokens[end].low)
+        if plain and grammar.is_subject(tokens[place].low):
+            return True
+    elif _stands_for(line, place):
+        return True
+    elif opener in {"", "determiner", "possessive"}:
+        end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
+    else:
+        return False
+    while end < line.end and grammar.is_adverb(tokens[end]):
+        end += 1
+    return place < end < line.end and grammar.is_finite(tokens, end)
+
+
+def _opens_behind_adjunct(line: Line, place: int) -> bool:
+    """Whether a clause opens behind «by 2050,» or «in June,»."""
+    if word_class(line.low(place)) != "preposition":
+        return False
+    comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
+    after = range(comma + 1, min(comma + 8, line.end))
+    return any(word_class(line.low(at)) in _FINITE for at in after)
+
+
+def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
+    """The addressee after a cue, where there is one, and where the content starts."""
+    if place >= line.end:
+        return None, place
+    if opens_quotation(line, place):
+        return None, place + (line.tokens[place].text in {",", ":"})
+    if "to" in cue.needs and line.low(place) == "to":
+        if word_class(line.low(place + 1)) != "":
+            return None, place
+        stop = next((at for at in range(place + 1, line.end) if line.low(at) == "to"), 0)
+        return (Span(place + 1, stop), stop) if stop else (None, place)
+    if opens_content(line, place):
+        return None, place
+    adverbial = _past_adverbial(line, place)
+    if adverbial != place:
+        return None, adverbial
+    if word_class(line.low(place)) == "pronoun":
+        after = min(place + 1, line.end - 1)
+        if cue.takes_addressee or word_class(line.low(after)) == "complementizer":
+            return Span(place, place + 1), after
+        return None, place
+    if not cue.takes_addressee:
+        return None, place
+    end = grammar.phrase_end(line.tokens, place, line.end)
+    opens = opens_content(line, end) or opens_quotation(line, end) or line.low(end) == "to"
+    return (Span(place, end), end) if opens or opens_clause(line, end) else (None, place)
+
+
+def _past_adverbial(line: Line, place: int) -> int:
+    """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
+    if word_class(line.low(place)) not in {"preposition", "adverb"} and not any(
+        date.first == place for date in line.dates
+    ):
+        return place
+    for at in range(place + 1, min(place + 8, line.end)):
+        if word_class(line.low(at)) == "complementizer":
+            return at
+        if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
+            return at + 1
+        if grammar.is_finite(line.tokens, at) or (grammar.is_mark(line.tokens[at]) and line.tokens[at].text != ","):
+            break
+    return place
+
+
+def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
+    """Whether one of the things that a cue needs behind it stands there."""
+    return any(_has(line, content, need, own=own) for need in cue.needs)
+
+
+def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
+    tokens = line.tokens
+    if need == "that":
+        return opens_content(line, content) or opens_clause(line, content) or _opens_behind_adjunct(line, content)
+    if need == "quote":
+        return content < line.end and (grammar.opens_quote(tokens[content]) or tokens[content].text == ":")
+    if need == "to":
+        return line.low(content) in {"to", "for", "on"}
+    if need == "complementizer":
+        return word_class(line.low(content)) == need and not is_relative(line, content)
+    if need == "as":
+        return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
+    if need == "claim":
+        return line.in_class("claim", content, line.end) is not None
+    return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
+
+
+def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
+    """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
+    if need == "any":
+        return True
+    if grammar.is_mark(line.tokens[content]):
+        return False
+    if need == "own":
+        return own and line.low(content) != "to"
+    records = grammar.words_of("record") if need == "record" else ()
+    return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
+
+
+def skip_that(line: Line, place: int) -> int:
+    """The token after «that» or a colon."""
+    return place + 1 if word_class(line.low(place)) == "complementizer" or line.tokens[place].text == ":" else place

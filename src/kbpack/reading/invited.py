@@ -1,0 +1,53 @@
+"""First-person speakers of an infinitive: «allow me to say», «it is my duty to recall», «let me thank»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import leads
+
+_FAR = 12
+"""Tokens before the infinitive within which its speaker stands."""
+
+
+def invited(line: Line, group: int) -> tuple[Span, int] | None:
+    """The first person who is to say what an infinitive at `group` tells, and where that clause starts."""
+    last = group - 1
+    if line.low(last) == "to":
+        last -= 1
+        while last > 0 and grammar.is_adverb(line.tokens[last]):
+            last -= 1
+    if last < 1:
+        return None
+    if is_object(line.low(last)):
+        return _of_object(line, last)
+    if not leads(line.low(last)):
+        return None
+    floor = max(last - _FAR, 0)
+    for at in range(last, floor - 1, -1):
+        if grammar.ends_clause(line.tokens[at]):
+            return None
+        if "first person" in grammar.classes_of(line.low(at)) or is_object(line.low(at)):
+            start = grammar.clause_start(line.tokens, at) if at else 0
+            end = grammar.phrase_end(line.tokens, at, last) if line.low(at + 1) and _is_side(line, at + 1) else at + 1
+            return Span(at, end), min(start, at)
+    return None
+
+
+def _is_side(line: Line, place: int) -> bool:
+    return "side" in grammar.classes_of(line.low(place))
+
+
+def _of_object(line: Line, place: int) -> tuple[Span, int] | None:
+    """«allow me», «let us», «it is an honour for me»."""
+    before = line.low(place - 1)
+    if before in grammar.words_of("letting"):
+        return Span(place, place + 1), place - 1
+    if before == "for" and any(leads(line.low(at)) for at in range(max(place - 3, 0), place - 1)):
+        return Span(place, place + 1), grammar.clause_start(line.tokens, place - 1)
+    return None
+
+
+def is_object(word: str) -> bool:
+    """Whether a word is the first person as an object."""
+    return word in grammar.words_of("first person object")

@@ -1,0 +1,80 @@
+"""Sayings by an -ing form: «X left, saying that Y», «a resolution calling for Y», «noting that Y, X left»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, opens_content, opens_quotation, skip_that
+from kbpack.reading.cues import Cue
+from kbpack.reading.grammar import word_class
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import HOLDER_LINKS, Saying, past_number, subject_of, with_holder
+
+_FAR = 60
+"""Tokens within which the subject of a participle is looked for."""
+
+
+def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """The saying that an -ing form without «be» tells, or none."""
+    addressee, content = after_cue(line, place.after, cue)
+    quoted = opens_quotation(line, place.after)
+    clause = quoted or opens_content(line, content) or opens_clause(line, content)
+    before = line.tokens[group - 1] if group else None
+    needed = has_what_it_needs(line, content, cue)
+    if not needed or content >= line.end:
+        return None
+    holder: Span | None = None
+    if before is None:
+        if not clause:
+            return None
+        holder = following_subject(line, content)
+    elif before.text == "," or grammar.is_quote(before):
+        if not clause and cue.needs != ("object",):
+            return None
+        holder = main_subject(line, group - 1)
+    elif before.is_word and not word_class(before.low) and before.low not in grammar.verb_words():
+        if not clause and cue.needs != ("object",):
+            return None
+        holder = _noun_before(line, group)
+    elif clause and word_class(before.low) in {"preposition", "subordinator", "coordinator", "negator"}:
+        holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
+    else:
+        return None
+    saying = Saying(
+        Span(group, line.end),
+        Span(min(skip_that(line, content), line.end), line.end),
+        cue.act,
+        cue=place,
+        addressee=addressee,
+    )
+    return with_holder(line, saying, holder) if holder else saying
+
+
+def _noun_before(line: Line, group: int) -> Span:
+    """The noun phrase right before a participle, with what an «of» before it adds."""
+    start = line.phrase_start(group - 1)
+    while start > 1 and line.low(start - 1) == "of" and line.tokens[start - 2].is_word:
+        start = line.phrase_start(start - 2)
+    return Span(start, group)
+
+
+def main_subject(line: Line, before: int) -> Span | None:
+    """The subject of the first clause of a sentence before a token, as the subject of its participles."""
+    first = past_number(line, 0)
+    for verb in range(first + 1, min(before, _FAR)):
+        if grammar.is_finite(line.tokens, verb):
+            subject, _ = subject_of(line, verb)
+            if subject.first < subject.after:
+                return subject
+    if first < before and word_class(line.low(first)) in {"", "determiner", "possessive", "pronoun"}:
+        return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
+    return None
+
+
+def following_subject(line: Line, content: int) -> Span | None:
+    """The subject of the clause behind a participle at the head of a sentence: «noting that Y, X left»."""
+    for at in range(content, min(line.end, content + _FAR)):
+        if line.tokens[at].text == "," and opens_clause(line, at + 1):
+            if word_class(line.low(at + 1)) == "pronoun":
+                return Span(at + 1, at + 2)
+            return Span(at + 1, grammar.phrase_end(line.tokens, at + 1, line.end, HOLDER_LINKS))
+    return None
