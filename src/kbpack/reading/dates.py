@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import RANGES, any_of, is_label, months, pattern, words
+from kbpack.reading.date_forms import RANGES, any_of, is_label, months, opening, pattern, words
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, MONTHS, is_open, value
 
 
@@ -69,7 +69,11 @@ def dates(text: str, start: int = 0, end: int | None = None, order: str = "") ->
     """
     found: list[DateMention] = []
     place, stop = start, len(text) if end is None else end
-    while match := pattern().search(text, place, stop):
+    while begin := opening().search(text, place, stop):
+        match = pattern().match(text, begin.start(), stop)
+        if match is None:
+            place = begin.start() + 1
+            continue
         mention = _mention(text, match, order)
         if mention is None and match.lastgroup in RANGES:
             match = pattern(ranges=False).match(text, match.start(), stop) or match

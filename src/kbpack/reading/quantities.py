@@ -11,7 +11,7 @@ from functools import cache
 from kbpack.reading.date_forms import is_label
 from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
-from kbpack.reading.quantity_forms import Unit, currencies, multipliers, pattern, units
+from kbpack.reading.quantity_forms import Unit, currencies, multipliers, opening, pattern, units
 
 Match = re.Match[str]
 
@@ -41,10 +41,18 @@ def quantities(
     stop = len(text) if end is None else end
     place = start
     for first, last in [*taken, (stop, stop)]:
-        for match in pattern().finditer(text, place, max(first, place)):
+        for match in _matches(text, place, first):
             found.extend(_read(text, match, dots, start))
         place = max(place, last)
     return _ranges(text, found)
+
+
+def _matches(text: str, place: int, stop: int) -> Iterator[Match]:
+    while place < stop and (begin := opening().search(text, place, stop)):
+        match = pattern().match(text, begin.start(), stop)
+        if match:
+            yield match
+        place = match.end() if match else begin.start() + 1
 
 
 def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:

@@ -11,9 +11,13 @@ _CLOSERS = r"[\"”’»')\]]*(?:[ \u00a0][\"”»](?=\s|$))?"
 _BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
 _END = re.compile(
     rf"[.!?…]+(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
-    r"|(?<=[a-z][a-z])[.!?](?=[A-Z][a-z])"  # the blank after a full stop is lost
+    r"|[.!?](?<=[a-z][a-z].)(?=[A-Z][a-z])"  # the blank after a full stop is lost
     rf"|,(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
-    rf"|(?<=[\w)\]\"”])(?={_BREAK}[A-Z])"  # a heading or a line without a full stop
+    r"|[\r\n]"
+)
+"""Where a sentence may end; every part starts with a mark, so that the marks alone are looked at."""
+_AT_BREAK = re.compile(
+    rf"(?<=[\w)\]\"”])(?={_BREAK}[A-Z])"  # a heading or a line without a full stop
     rf"|(?<=[^\s.!?…])(?={_BREAK}\d{{1,3}}\.\t)"  # a numbered paragraph
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
@@ -40,15 +44,16 @@ def _links() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("function_words"))
 
 
-def _ends(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
-    mark = match[0][:1]
-    following = _NEXT.match(text, match.end(), ceiling)
+def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int) -> bool:
+    """Whether a sentence ends with a mark, or, without one, at the end of a line."""
+    start, end = span
+    following = _NEXT.match(text, end, ceiling)
     first, rest = (following[2], following[3]) if following else ("", "")
     opener = (first + rest).lower() in _openers() and first.isupper()
     if not mark and first.isdigit():
         return True
     if not mark:
-        last = _LAST_WORD.search(text, floor, match.start())
+        last = _LAST_WORD.search(text, floor, start)
         return opener and first + rest != "I" and not (last and last[0].lower() in _links())
     if mark == ",":
         return opener
@@ -56,13 +61,13 @@ def _ends(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
         return True
     if mark != ".":
         return not first.islower()
-    glued = not text[match.end()].isspace()
-    before = _WORD_BEFORE.search(text, floor, match.start())
+    glued = not text[end].isspace()
+    before = _WORD_BEFORE.search(text, floor, start)
     word = before[0] if before else ""
-    initials = word == "I" and _INITIAL.search(text, max(floor, match.start() - 5), match.start() - 1) is not None
+    initials = word == "I" and _INITIAL.search(text, max(floor, start - 5), start - 1) is not None
     if glued or initials or _is_short(word, first):
         return opener and (glued or _may_end(word)) and (len(word) > 1 or bool(rest))
-    if _is_number_of_paragraph(text, word, floor, match.start()):
+    if _is_number_of_paragraph(text, word, floor, start):
         return False
     return not first.islower()
 
@@ -96,9 +101,16 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     place = start
     for match in _END.finditer(text, start, end):
-        if _ends(text, match, max(place, match.start() - 40), end):
-            spans.append((place, match.end()))
-            place = match.end()
+        mark, (first, last) = text[match.start()], match.span()
+        if mark in "\r\n":
+            while first > start and text[first - 1] in " \t":
+                first -= 1
+            if not _AT_BREAK.match(text, first, end):
+                continue
+            mark, last = "", first
+        if _ends(text, mark, (first, last), max(place, first - 40), end):
+            spans.append((place, last))
+            place = last
     spans.append((place, end))
     trimmed = (trim(text, *span) for span in spans)
     return [span for span in trimmed if span[0] < span[1]]
