@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import opens_clause, opens_content, opens_quotation
+from kbpack.reading.content import opens_clause, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
@@ -20,7 +20,7 @@ def as_clause(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> S
     if cue.act in _THOUGHTS and line.low(subject.first) in grammar.words_of("addressed"):
         return None
     if line.low(place.after) == "it" and line.low(place.after + 1) not in {"to", "is", "was"}:
-        if cue.act in _THOUGHTS:
+        if cue.act == "believe":
             return None
         after = place.after + 1
     elif opens_quotation(line, place.after) or opens_content(line, place.after) or opens_clause(line, place.after):
@@ -56,20 +56,34 @@ def _beside(line: Line, first: int, after: int) -> Span:
     return Span(0, max(end, 1))
 
 
+def agent(line: Line, after: int) -> Span | None:
+    """Who is named behind a passive by «by», where a place or a time may stand between."""
+    by = after
+    if word_class(line.low(after)) == "preposition" and line.low(after) != "to":
+        by = next((at for at in range(after, min(after + 5, line.end)) if line.low(at) == "by"), after)
+    if line.low(by) != "by" or by + 1 >= line.end or line.low(by + 1).endswith("ing"):
+        return None
+    return Span(by + 1, grammar.phrase_end(line.tokens, by + 1, line.end, HOLDER_LINKS))
+
+
+def _place_of(line: Line, after: int) -> Span | None:
+    """The paper that is named behind «as stated in»."""
+    if line.low(after) != "in" or after + 1 >= line.end:
+        return None
+    return Span(after + 1, grammar.phrase_end(line.tokens, after + 1, line.end, HOLDER_LINKS))
+
+
 def reduced(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«As stated in X», «as noted by X», and behind a noun «confirmed by X»."""
     as_ = group - 1
     aside = as_ >= 0 and line.low(as_) == "as"
-    link = line.low(place.after)
-    links = {"by", "in"} if aside else {"by"}
-    holder = None
-    if link in links and place.after + 1 < line.end:
-        holder = Span(place.after + 1, grammar.phrase_end(line.tokens, place.after + 1, line.end, HOLDER_LINKS))
-        holder = None if line.low(holder.first).endswith("ing") else holder
+    holder = agent(line, place.after) or (_place_of(line, place.after) if aside else None)
     if aside:
         if holder is None and (cue.act in _THOUGHTS or _end_of_aside(line, place.after) < 0):
             return None
-        content = _beside(line, as_, holder.after if holder else place.after)
+        after = holder.after if holder else place.after
+        content = Span(after, line.end) if opens_quotation(line, after) else _beside(line, as_, after)
+        content = Span(min(skip_that(line, content.first), content.after - 1), content.after)
         saying = Saying(Span(0, line.end), content, cue.act, main=True, cue=place)
         return with_holder(line, saying, holder) if holder else saying
     if holder is None or not group or not line.tokens[group - 1].is_word or word_class(line.low(group - 1)):

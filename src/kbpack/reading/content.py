@@ -9,7 +9,8 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS
 
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
-_NEAR = 12
+_LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
+_NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
 
@@ -78,6 +79,8 @@ def opens_clause(line: Line, place: int) -> bool:
         return True
     elif opener in {"", "determiner", "possessive"}:
         end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
+        if opener and end == place + 1 and tokens[place].low not in grammar.words_of("pronominal"):
+            return False
     else:
         return False
     while end < line.end and grammar.is_adverb(tokens[end]):
@@ -107,7 +110,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
         return (Span(place + 1, stop), stop) if stop else (None, place)
     if opens_content(line, place):
         return None, place
-    adverbial = _past_adverbial(line, place)
+    adverbial = past_adverbial(line, place)
     if adverbial != place:
         return None, adverbial
     if word_class(line.low(place)) == "pronoun":
@@ -122,9 +125,10 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     return (Span(place, end), end) if opens or opens_clause(line, end) else (None, place)
 
 
-def _past_adverbial(line: Line, place: int) -> int:
+def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
-    if word_class(line.low(place)) not in {"preposition", "adverb"} and not any(
+    first = place + (line.tokens[place].text == ",")
+    if word_class(line.low(first)) not in {"preposition", "adverb", "connective"} and not any(
         date.first == place for date in line.dates
     ):
         return place
@@ -149,8 +153,8 @@ def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
         return opens_content(line, content) or opens_clause(line, content) or _opens_behind_adjunct(line, content)
     if need == "quote":
         return content < line.end and (grammar.opens_quote(tokens[content]) or tokens[content].text == ":")
-    if need == "to":
-        return line.low(content) in {"to", "for", "on"}
+    if need in _LINKS:
+        return line.low(content) in _LINKS[need]
     if need == "complementizer":
         return word_class(line.low(content)) == need and not is_relative(line, content)
     if need == "as":
@@ -173,5 +177,9 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
 
 
 def skip_that(line: Line, place: int) -> int:
-    """The token after «that» or a colon."""
-    return place + 1 if word_class(line.low(place)) == "complementizer" or line.tokens[place].text == ":" else place
+    """The token after «that» and after the colon or comma before a quotation."""
+    if place < line.end and word_class(line.low(place)) == "complementizer":
+        place += 1
+    if place < line.end and (line.tokens[place].text == ":" or opens_quotation(line, place)):
+        place += line.tokens[place].text in {":", ","}
+    return place

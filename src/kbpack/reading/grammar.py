@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Token
+from kbpack.reading.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, QUOTES, Token
 
 Line = Sequence[Token]
 
@@ -23,6 +23,12 @@ def word_class(word: str) -> str:
 
 
 _CLASSES = {row["word"]: row["class"] for row in lexicon.table("function_words")}
+
+
+@cache
+def words_of_class(name: str) -> frozenset[str]:
+    """The function words of a class."""
+    return frozenset(word for word, kind in _CLASSES.items() if kind == name)
 
 
 class Verb(NamedTuple):
@@ -333,7 +339,4 @@ def closes_quote(token: Token) -> bool:
 
 def is_quote(token: Token) -> bool:
     """Whether a mark can open or close a quotation."""
-    return token.text in _QUOTES
-
-
-_QUOTES = OPENING_QUOTES | CLOSING_QUOTES
+    return token.text in QUOTES

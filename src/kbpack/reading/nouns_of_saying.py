@@ -28,7 +28,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     in_view = cue.act in _VIEWS and holder is not None and line.low(start - 1) in {"in", "to"}
     if in_view and not that:
         return _in_view(line, place, cue, holder or place, rest)
-    if holder is None and not (that and word_class(line.low(start)) != "pronoun"):
+    if holder is None and not (that and _is_noun(line, start, place)):
         return None
     if not that and not (set(cue.needs) & {"holder", "light"}):
         return None
@@ -50,6 +50,15 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     return saying
 
 
+def _is_noun(line: Line, start: int, place: Span) -> bool:
+    """Whether a word of saying without a holder is surely a noun: it has an article, a preposition or a plural."""
+    if word_class(line.low(start)) == "pronoun":
+        return False
+    return start < place.first or (
+        grammar.is_plural(line.low(start)) or word_class(line.low(start - 1)) == "preposition"
+    )
+
+
 def _links(cue: Cue) -> frozenset[str]:
     """The prepositions behind a noun that tell what it is about."""
     return _ALL_LINKS if {"of", "light"} & set(cue.needs) else _TOPIC_LINKS | {"that"}
@@ -68,6 +77,8 @@ def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
 
 
 def _is_owned(line: Line, start: int, place: Span) -> bool:
+    if line.in_class("side", start, place.first) is not None:
+        return False
     return "first person" in grammar.classes_of(line.low(start)) and start < place.first
 
 

@@ -7,7 +7,7 @@ from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, o
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import HOLDER_LINKS, Saying, past_number, subject_of, with_holder
+from kbpack.reading.saying import HOLDER_LINKS, Saying, past_number, subject_of, whole_start, with_holder
 
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
@@ -51,15 +51,14 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
 
 def _noun_before(line: Line, group: int) -> Span:
     """The noun phrase right before a participle, with what an «of» before it adds."""
-    start = line.phrase_start(group - 1)
-    while start > 1 and line.low(start - 1) == "of" and line.tokens[start - 2].is_word:
-        start = line.phrase_start(start - 2)
-    return Span(start, group)
+    return Span(whole_start(line, line.phrase_start(group - 1)), group)
 
 
 def main_subject(line: Line, before: int) -> Span | None:
     """The subject of the first clause of a sentence before a token, as the subject of its participles."""
     first = past_number(line, 0)
+    if grammar.is_subject(line.low(first)) and first < before:
+        return Span(first, first + 1)
     for verb in range(first + 1, min(before, _FAR)):
         if grammar.is_finite(line.tokens, verb):
             subject, _ = subject_of(line, verb)

@@ -41,7 +41,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)
-    if not clause and not own:
+    if not clause and not own and cue.act != "thank":
         return None
     content = content if clause else content + 1
     if content >= line.end:

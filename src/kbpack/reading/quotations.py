@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
-from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES
+from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 
 LONGEST = 2_000
 """Characters after which a quotation that is not closed is taken for a stray mark."""
@@ -30,7 +30,7 @@ class Quotation:
         """
         if not said:
             return
-        if not (self.is_open or any(map(grammar.is_quote, line.tokens))):
+        if not (self.is_open or not line.words.isdisjoint(QUOTES)):
             self.speaker, self.was_closed_at_end = None, False
             return
         others = [one for one in said if not one.own]

@@ -63,6 +63,8 @@ def group_start(line: Line, verb: int) -> int:
         if not leads(tokens[back].low):
             break
         place = grammar.verb_group_start(tokens, back)
+    if place > _ASIDE and tokens[place - 1].text == "," == tokens[place - _ASIDE].text:
+        place -= _ASIDE if grammar.is_adverb(tokens[place - 2]) else 0
     return place
 
 
@@ -83,6 +85,9 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     first = _past_adjunct(line, past_number(line, start), group)
     if first >= group:
         return Span(group, group), start
+    if grammar.is_subject(tokens[first].low):
+        shared = word_class(tokens[group - 1].low) == "coordinator"
+        return Span(first, first + 1), group if shared else start
     return Span(first, grammar.phrase_end(tokens, first, group, HOLDER_LINKS)), start
 
 
@@ -94,6 +99,8 @@ def past_number(line: Line, start: int) -> int:
     return 1 if tokens[1].start - tokens[0].end > 1 else 0
 
 
+_ASIDE = 3
+"""Tokens of «, however,»."""
 MARKED = 3
 """Tokens that a numbered sentence has at least."""
 
@@ -131,7 +138,7 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     first = past_number(line, 0)
     if far and word_class(line.low(first)) != "preposition":
         end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
-        if tokens[end].text == "," and (end == before or word_class(line.low(end + 1)) == "relative"):
+        if tokens[end].text == "," and (end == before or _opens_aside(line, end + 1)):
             return Span(first, end)
     start = grammar.clause_start(tokens, opening) if opening else 0
     if opening is None or start >= opening:
@@ -142,12 +149,28 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
 
 
+def _opens_aside(line: Line, place: int) -> bool:
+    return word_class(line.low(place)) == "relative" or line.low(place) in grammar.verb_words()
+
+
 def _antecedent(line: Line, relative: int) -> Span | None:
     """The noun phrase before a relative and its comma."""
     head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
     if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) == "preposition":
         return None
-    return Span(line.phrase_start(head), head + 1)
+    return Span(whole_start(line, line.phrase_start(head)), head + 1)
+
+
+def whole_start(line: Line, start: int) -> int:
+    """Where a noun phrase starts that goes on at `start` behind «of», or behind another link inside a long name."""
+    tokens = line.tokens
+    while start > 1 and tokens[start - 2].is_word and not word_class(tokens[start - 2].low):
+        link = tokens[start - 1].low
+        named = tokens[start].text[0].isupper() and tokens[start - 2].text[0].isupper()
+        if link != "of" and not (named and word_class(link) == "preposition"):
+            break
+        start = line.phrase_start(start - 2)
+    return start
 
 
 def is_copula(line: Line, place: int) -> bool:

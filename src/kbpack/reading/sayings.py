@@ -21,11 +21,11 @@ _MOST = 100
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
-    hits = cues().everywhere(line.tokens)
+    hits = cues().everywhere(line.tokens, line.words)
     if not hits:
         return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens)]
+    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.words)]
     for hit in hits[:_MOST]:
         if not any(span.first <= hit.first < span.after for span in masked):
             found.extend(_from_hit(line, hit))
@@ -53,9 +53,10 @@ def _part(line: Line, outer: Saying, inner: Saying) -> None:
         return
     before = inner.span.first - 1
     joined = before > outer.content.first + 1 and word_class(line.low(before)) == "coordinator"
-    if joined and inner.main and line.tokens[before - 1].text == ",":
-        outer.content = Span(outer.content.first, before - 1)
-        outer.span = Span(outer.span.first, max(before - 1, outer.cue.after if outer.cue else 0))
+    parted = line.tokens[before - 1].text == ","
+    if joined and ((inner.main and parted) or (inner.holder is not None and inner.holder == outer.holder)):
+        outer.content = Span(outer.content.first, before - parted)
+        outer.span = Span(outer.span.first, max(before - parted, outer.cue.after if outer.cue else 0))
 
 
 def _overlap(one: Span, other: Span) -> bool:

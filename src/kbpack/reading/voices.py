@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kbpack.reading import grammar
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
@@ -9,8 +11,9 @@ from kbpack.reading.saying import Saying
 from kbpack.reading.sayings import explicit_sayings
 
 
-def _negates(word: str) -> bool:
-    return word == "no" or word_class(word) == "negator"
+@cache
+def _negators() -> frozenset[str]:
+    return grammar.words_of_class("negator") | {"no"}
 
 
 def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
@@ -27,7 +30,8 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         if one.parent is None:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if one.span != root.span), *others]
-    negators = [place for place, token in enumerate(line.tokens) if _negates(token.low)]
+    negating = line.words & _negators()
+    negators = [place for place, token in enumerate(line.tokens) if token.low in negating] if negating else []
     for one in found:
         _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
@@ -58,6 +62,8 @@ def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
 
 def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying]:
     """Relative clauses in the document's own voice that claim a lasting state: «which still holds ...»."""
+    if line.words.isdisjoint(grammar.words_of_class("relative")):
+        return []
     found = []
     tokens = line.tokens
     for place in [place for place, token in enumerate(tokens) if word_class(token.low) == "relative"]:

@@ -1,0 +1,98 @@
+"""Sayings whose content stands before their cue: «Y, X said», «Y, said X», «"Y" found»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.content import opens_clause, opens_content, opens_quotation, past_adverbial
+from kbpack.reading.cues import Cue
+from kbpack.reading.grammar import word_class
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying, group_start, publication_act, with_holder
+
+
+def is_trailing(line: Line, place: Span, subject: Span) -> bool:
+    """Whether what is said stands before its holder: «Y, X said», «Y, X said on Monday»."""
+    if place.after >= line.end:
+        return True
+    if opens_quotation(line, place.after):
+        return False
+    if line.tokens[place.after].text == ",":
+        return not opens_content(line, past_adverbial(line, place.after))
+    opens = opens_content(line, place.after) or opens_clause(line, place.after)
+    return not opens and _is_behind_quotation(line, subject.first)
+
+
+def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
+    """Content, holder, cue: «Y, X said»."""
+    if "complementizer" in cue.needs or word_class(line.low(subject.first)) == "preposition":
+        return None
+    if subject.after != group_start(line, place.first) or (cue.form == "third" and not _is_definite(line, subject)):
+        return None
+    before = subject.first - 1
+    if (
+        before < 1
+        or "complementizer" in cue.needs
+        or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
+    ):
+        return None
+    return with_holder(
+        line,
+        Saying(
+            Span(0, place.after),
+            Span(0, before + grammar.closes_quote(line.tokens[before])),
+            cue.act,
+            main=True,
+            cue=place,
+        ),
+        subject,
+    )
+
+
+def _is_definite(line: Line, subject: Span) -> bool:
+    """Whether a phrase is one that can speak: a pronoun, a name, or a noun with its article."""
+    return word_class(line.low(subject.first)) != "" or line.tokens[subject.after - 1].text[0].isupper()
+
+
+def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """Content, cue, holder: «Y, said an article in Z»."""
+    before = place.first - 1
+    if (
+        cue.form not in {"past", "third"}
+        or before < 1
+        or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
+    ):
+        return None
+    after = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
+    if after <= place.after or word_class(line.low(place.after)) in {"preposition", "complementizer", "subordinator"}:
+        return None
+    holder = Span(place.after, after)
+    act, words, rule = publication_act(line, holder, cue.act)
+    content = Span(0, before if line.tokens[before].text == "," else place.first)
+    return with_holder(
+        line, Saying(Span(0, after), content, act, main=True, cue=place, act_words=words, act_rule=rule), holder
+    )
+
+
+def headline(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """A headline's passive without «be»: «"strong evidence" found». Nobody is named."""
+    if (
+        cue.form == "past"
+        and place.after == line.end == len(line.tokens)
+        and place.first
+        and grammar.closes_quote(line.tokens[place.first - 1])
+    ):
+        return Saying(Span(0, place.after), Span(0, place.first), cue.act, main=True, cue=place)
+    return None
+
+
+def _is_behind_quotation(line: Line, place: int) -> bool:
+    """Whether a quotation ends right before a token, or before its comma."""
+    before = place - 1
+    if before > 0 and line.tokens[before].text == ",":
+        before -= 1
+    if before < 1 or not grammar.closes_quote(line.tokens[before]):
+        return False
+    mark = line.tokens[before].text
+    return (
+        not grammar.opens_quote(line.tokens[before]) or sum(one.text == mark for one in line.tokens[:before]) % 2 == 1
+    )

@@ -1,0 +1,67 @@
+"""Whether a word that can be a verb of saying is one where it stands: «reports», «states», «calls», «shows»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.content import opens_clause, opens_content
+from kbpack.reading.grammar import word_class
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import leads
+
+HELPERS = frozenset({"be", "have", "do", "modal"})
+
+
+def can_be_verb(line: Line, place: Span, group: int) -> bool:
+    """Whether a verb without auxiliaries can stand at a token: not behind an article, a preposition or «'s».
+
+    A verb that only leads to another, as in «wish to say», is none either.
+    """
+    if leads(line.low(place.first)) and line.low(place.after) == "to":
+        return False
+    if not group:
+        return True
+    before = line.tokens[group - 1]
+    if before.low in grammar.words_of("pronominal"):
+        return opens_content(line, place.after) or opens_clause(line, place.after)
+    return before.kind != "genitive" and word_class(before.low) not in {"determiner", "possessive", "preposition"}
+
+
+def has_other_verb(line: Line, first: int, after: int) -> bool:
+    """Whether another verb stands between a subject and what may then be a noun: «X cited many questions»."""
+    gap = line.tokens[first:after]
+    return any(one.low in grammar.verb_words() or word_class(one.low) in HELPERS for one in gap) and not any(
+        grammar.ends_clause(one) for one in gap
+    )
+
+
+def is_noun(line: Line, place: int, group: int, form: str) -> bool:
+    """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show», «Hill State»."""
+    if not place:
+        return False
+    token, before = line.tokens[place], line.tokens[place - 1]
+    if token.text[0].isupper() and not _in_capitals(line, place):
+        return True
+    if group != place or grammar.is_subject(before.low) or word_class(before.low) == "relative":
+        return False
+    if before.low in grammar.verb_words():
+        return True
+    start = line.phrase_start(place)
+    opener = line.low(start)
+    if start < place and opener in {"a", "an", "this", "each", "every", "another"}:
+        return form == "base" or place == start + 1
+    if form == "base":
+        if word_class(before.low) in {"coordinator", "determiner"}:
+            return False
+        return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
+    return opener in {"these", "those", "many", "several", "few", "both", "such"}
+
+
+def _is_joined(line: Line, start: int) -> bool:
+    """Whether a phrase is the second of two: «X and Y say»."""
+    return start > 0 and line.low(start - 1) == "and"
+
+
+def _in_capitals(line: Line, place: int) -> bool:
+    """Whether the words around are capitalised too, as in a headline."""
+    around = line.tokens[max(place - 8, 0) : place + 8]
+    return not any(token.is_word and token.text[0].islower() and len(token.text) > len("the") for token in around)
