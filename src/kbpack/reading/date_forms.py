@@ -96,22 +96,27 @@ def _start() -> str:
 
 
 def by_first_letter(alternatives: Iterable[str]) -> str:
-    """A pattern for any of some words in any case, tried only where the first letter fits; the longest first."""
+    """A pattern for any of some beginnings in any case, tried only where the first letter fits; the longest first.
+
+    A blank stands for any white space.
+    """
     groups = groupby(sorted(alternatives, key=lambda word: (word[0], -len(word), word)), key=lambda word: word[0])
-    return "|".join(
-        f"[{letter}{letter.upper()}]" + f"(?i:{'|'.join(re.escape(word[1:]) for word in group)})"
-        for letter, group in groups
-    )
+    return "|".join(f"[{letter}{letter.upper()}](?i:{_rest(group)})" for letter, group in groups)
+
+
+def _rest(group: Iterable[str]) -> str:
+    return "|".join(re.escape(word[1:]).replace(r"\ ", r"\s+") for word in group)
 
 
 @cache
 def opening() -> re.Pattern[str]:
-    """Where a date may begin: before a digit or the first word of a form. It is found in a fifth of the time."""
+    """Where a date may begin: before a digit or the first words of a form. It is found in a fifth of the time."""
     roles = ("pair opener", "season", "season of", "lead", "weekday", "era")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
-    firsts = {word.split()[0].lower() for word in [*months(), *known, *relative, *ordinals(), "on"]}
-    return re.compile(rf"\b(?:\d|{by_first_letter({word[:3] for word in firsts})})")
+    on_days = [f"on {day}" for day in words("weekday")]
+    starts = (word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days])
+    return re.compile(rf"\b(?:\d|{by_first_letter({f'{one[0]} {one[1][:2]}' if one[1:] else one[0] for one in starts})})")
 
 
 @cache

@@ -47,8 +47,11 @@ class Line:
 
     end: int = field(init=False)
     """The token after the last that is not a closing mark."""
+    words: frozenset[str] = field(init=False)
+    """The tokens as they are looked up, to tell at once what is not there."""
 
     def __post_init__(self) -> None:
+        self.words = frozenset([token.low for token in self.tokens])
         after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1

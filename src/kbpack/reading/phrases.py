@@ -60,9 +60,11 @@ class Phrases(Generic[T]):
             place += 1
         return place
 
-    def everywhere(self, line: Sequence[Token]) -> list[Hit[T]]:
-        """The longest phrases at each token, also inside one another."""
+    def everywhere(self, line: Sequence[Token], words: frozenset[str] | None = None) -> list[Hit[T]]:
+        """The longest phrases at each token, also inside one another; `words` are the tokens, where they are known."""
         known, key = self._by_first, self._key
+        if words is not None and known.keys().isdisjoint(words):
+            return []
         if key is _lower:
             places = [place for place, token in enumerate(line) if token.low in known]
         else:

@@ -224,12 +224,11 @@ class _SentenceReader:
     def read(self, start: int, end: int, paragraph_end: int = 0, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
         line_tokens = _sentence_tokens(self.text, start, end)
-        words = {token.low for token in line_tokens}
+        line = Line(line_tokens, self.names.find(line_tokens), (), self.own_ids, self.last_holders)
         numbers = _DIGIT.search(self.text, start, end) is not None
-        dated = numbers or not words.isdisjoint(date_words())
+        dated = numbers or not line.words.isdisjoint(date_words())
         mentions = dates(self.text, start, end, self.context.order) if dated else []
-        spans = [_token_span(line_tokens, one) for one in mentions]
-        line = Line(line_tokens, self.names.find(line_tokens), spans, self.own_ids, self.last_holders)
+        line.dates = [_token_span(line_tokens, one) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
         self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
         line.contents = sorted(one.content.first for one in said if not one.own or not one.main)
@@ -238,7 +237,7 @@ class _SentenceReader:
         revise_acts(line, said, happened)
         _remember_holders(line, said)
         taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-        counted = numbers or not words.isdisjoint(number_words())
+        counted = numbers or not line.words.isdisjoint(number_words())
         found = quantities(self.text, start, end, taken, self.context.dots) if counted else []
         return Part(start, end, line, said, happened, mentions, found, heading)
 

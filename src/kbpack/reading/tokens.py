@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 OPENING_QUOTES = frozenset('"“„«‟')
 CLOSING_QUOTES = frozenset('"”»')
+QUOTES = OPENING_QUOTES | CLOSING_QUOTES
 
 
 class Token(NamedTuple):
