@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from kbpack.reading import grammar
 from kbpack.reading.grammar import word_class
 from kbpack.reading.names import Name
 from kbpack.reading.tokens import Token
+
+_START = attrgetter("start")
 
 
 class Span(NamedTuple):
@@ -60,6 +64,11 @@ class Line:
     def low(self, place: int) -> str:
         """A token for look-up; empty outside the sentence."""
         return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens that start between two offsets; an empty span where none does."""
+        first = bisect_left(self.tokens, start, key=_START)
+        return Span(first, bisect_left(self.tokens, end, first, key=_START))
 
     def phrase_start(self, head: int) -> int:
         """The start of the noun phrase of `head`; a name is never cut in two."""

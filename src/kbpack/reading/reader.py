@@ -228,7 +228,7 @@ class _SentenceReader:
         numbers = _DIGIT.search(self.text, start, end) is not None
         dated = numbers or not line.words.isdisjoint(date_words())
         mentions = dates(self.text, start, end, self.context.order) if dated else []
-        line.dates = [_token_span(line_tokens, one) for one in mentions]
+        line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
         self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
         line.contents = sorted(one.content.first for one in said if not one.own or not one.main)
@@ -258,11 +258,6 @@ def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:
     if text.find(".", start, end - 1) < 0:
         return found
     return [token for place, token in enumerate(found) if token.text != "." or not 0 < place < len(found) - 2]
-
-
-def _token_span(line: list[Token], mention: DateMention) -> Span:
-    inside = [place for place, token in enumerate(line) if mention.start <= token.start < mention.end]
-    return Span(inside[0], inside[-1] + 1) if inside else Span(0, 0)
 
 
 def _remember_holders(line: Line, said: list[Saying]) -> None:

@@ -14,7 +14,7 @@ from kbpack.reading.manners import Quantity, area_km2, is_manner
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import quantities, read_in_manner
 from kbpack.reading.status import HARM, hedges
-from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, clean, one_line, tokens
+from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean, one_line, tokens
 
 Reader = Callable[[str, Names], str]
 
@@ -61,12 +61,10 @@ def _negated(quote: str) -> bool:
 def quotation(content: str) -> str:
     """How a content is put: direct where all of it is quoted, mixed where some is, otherwise indirect."""
     bare = content.strip().rstrip(".,;:!?")
-    marks = [mark for mark in bare if mark in OPENING_QUOTES | CLOSING_QUOTES]
-    if not marks:
+    if QUOTES.isdisjoint(bare):
         return "indirect"
-    inner = bare[1:-1]
     whole = bare[0] in OPENING_QUOTES and bare[-1] in CLOSING_QUOTES
-    return "direct" if whole and not any(mark in OPENING_QUOTES | CLOSING_QUOTES for mark in inner) else "mixed"
+    return "direct" if whole and QUOTES.isdisjoint(bare[1:-1]) else "mixed"
 
 
 def _publication(quote: str) -> str:

@@ -77,9 +77,7 @@ def _listed(source: Source) -> Iterator[Row]:
 def _said(source: Source) -> Iterator[Row]:
     for part in source.reading.parts:
         for date in part.dates:
-            if date.edtf and (
-                date.edtf[0] != "X" or any(c.isdigit() for c in source.document.text[date.start : date.end])
-            ):
+            if _in_figures(source.document.text, date):
                 yield _date(source, date) | _within(source, part, date.start, date.end)
         for quantity in part.quantities:
             counted = source.words_of(part, _counted(part, quantity))
@@ -95,10 +93,8 @@ def _in_figures(text: str, date: DateMention) -> bool:
 
 def _within(source: Source, part: Part, start: int, end: int) -> Row:
     """The statement that holds a number."""
-    inside = [place for place, token in enumerate(part.line.tokens) if start <= token.start < end]
-    if not inside:
-        return {}
-    return {"statement_id": source.statement_at(part, Span(inside[0], inside[-1] + 1))}
+    words = part.line.span(start, end)
+    return {"statement_id": source.statement_at(part, words)} if words.first < words.after else {}
 
 
 def _date(source: Source, date: DateMention) -> Row:
@@ -124,7 +120,7 @@ def _quantity(source: Source, quantity: Quantity) -> Row:
 def _counted(part: Part, quantity: Quantity) -> Span | None:
     """The noun phrase that a number counts: right after it, or after its «of»."""
     tokens = part.line.tokens
-    first = next((place for place, token in enumerate(tokens) if token.start >= quantity.end), len(tokens))
+    first = part.line.span(quantity.end, quantity.end).first
     end = part.line.end
     if first < end and tokens[first].low == "of":
         first += 1
