@@ -55,6 +55,13 @@ def _role_words() -> dict[str, re.Pattern[str]]:
     return {role: re.compile(rf"(?i)\b(?:{any_of(head_words(role))})\b") for role in ("date", "area", "place")}
 
 
+@cache
+def _any_column() -> re.Pattern[str]:
+    """A word without which no line is a head: for dates, for areas, or a unit of area."""
+    areas = alternatives(word for word, unit in units().items() if unit.kind == "area")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of([*head_words('date'), *head_words('area')])}|{areas})(?!\w)")
+
+
 def manner_of(words: str) -> str:
     """The unit that a heading or the head of a column gives the numbers under it; empty where it gives none."""
     match = _unit().search(words)
@@ -72,7 +79,7 @@ def names_places(words: str) -> bool:
 
 def head_of(text: str, start: int, end: int) -> Head | None:
     """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _any_column().search(text, start, end):
         return None
     for cut in _CUTS:
         cells = [text[first:last] for first, last in _cells(text, start, end, cut)]
