@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which all cores are used unless told otherwise: below it, starting workers costs more."""
+COLLECT_AFTER = (100_000, 50, 50)
+"""When Python looks for objects that hold each other: seldom, since what is read holds few."""
 BATCH = 1_000_000
 """Bytes of documents that a worker reads and judges at once."""
 BATCHES_EACH = 4
@@ -167,6 +170,7 @@ _workers: dict[str, _Worker] = {}
 
 
 def _open_in_worker(root: Path, options: Options) -> None:
+    gc.set_threshold(*COLLECT_AFTER)
     _workers["this"] = _Worker(open_corpus(root), options)
 
 
