@@ -7,9 +7,15 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS
+from kbpack.reading.tokens import CLOSING_QUOTES
 
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
 _LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
+_STOPS = frozenset(";:()")
+_AHEAD = 25
+"""Tokens within which a long noun phrase ends at its verb."""
+_NAME = 1
+_NO_OBJECT = frozenset({"of", "and", "or", "but"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
@@ -20,7 +26,10 @@ def opens_quotation(line: Line, place: int) -> bool:
     tokens = line.tokens
     if place < line.end and tokens[place].text in {",", ":"}:
         place += 1
-    return place < line.end and grammar.opens_quote(tokens[place])
+    if place >= line.end or not grammar.opens_quote(tokens[place]):
+        return False
+    mark = tokens[place].text
+    return mark not in CLOSING_QUOTES or sum(one.text == mark for one in tokens[:place]) % 2 == 0
 
 
 def opens_content(line: Line, place: int) -> bool:
@@ -47,6 +56,8 @@ def lacks_object(line: Line, that: int) -> bool:
     if start >= line.end:
         return False
     tokens = line.tokens
+    if tokens[start].low in grammar.verb_words() or tokens[start].low.endswith("ed"):
+        return start + 1 >= line.end or word_class(line.low(start + 1)) != ""
     place = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
     while place < line.end and (grammar.is_adverb(tokens[place]) or word_class(line.low(place)) in _FINITE):
         place += 1
@@ -85,13 +96,57 @@ def opens_clause(line: Line, place: int) -> bool:
         return False
     while end < line.end and grammar.is_adverb(tokens[end]):
         end += 1
-    return place < end < line.end and grammar.is_finite(tokens, end)
+    if place < end < line.end and grammar.is_finite(tokens, end):
+        return True
+    return _is_name_with_verb(line, end) or _has_finite_ahead(line, max(end, place + 1))
+
+
+def _is_name_with_verb(line: Line, place: int) -> bool:
+    """Whether a phrase ends with a name and a verb in -s: «Hill Air flies cargo»."""
+    if place + 1 >= line.end or place < _NAME or not line.tokens[place].is_word:
+        place -= 1
+    if place < _NAME or place + 1 >= line.end:
+        return False
+    name, verb, following = line.tokens[place - 1 : place + 2]
+    return (
+        name.text[0].isupper()
+        and verb.text[0].islower()
+        and verb.low.endswith("s")
+        and grammar.is_plural(verb.low)
+        and following.is_word
+    )
+
+
+def _has_finite_ahead(line: Line, first: int) -> bool:
+    """Whether a long noun phrase, with «those ...» or «, which ...,» in it, ends at a finite verb after all."""
+    skipping = False
+    for at in range(first, min(first + _AHEAD, line.end)):
+        token = line.tokens[at]
+        kind = word_class(token.low)
+        if kind in {"subordinator", "coordinator", "pronoun"} or token.text in _STOPS:
+            return False
+        if token.text == ",":
+            if not skipping and word_class(line.low(at + 1)) != "relative":
+                return False
+            skipping = not skipping
+        elif kind in {"relative", "complementizer"} and not skipping:
+            return False
+        elif kind in _FINITE and not skipping and not _is_participle(token.low):
+            return True
+    return False
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a form of an auxiliary is not finite: «being», «having»."""
+    return word.endswith("ing") or word in {"be", "been"}
 
 
 def _opens_behind_adjunct(line: Line, place: int) -> bool:
     """Whether a clause opens behind «by 2050,» or «in June,»."""
     if word_class(line.low(place)) != "preposition":
         return False
+    if any(date.first in {place, place + 1} and opens_clause(line, date.after) for date in line.dates):
+        return True
     comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
     after = range(comma + 1, min(comma + 8, line.end))
     return any(word_class(line.low(at)) in _FINITE for at in after)
@@ -137,9 +192,19 @@ def past_adverbial(line: Line, place: int) -> int:
             return at
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1
-        if grammar.is_finite(line.tokens, at) or (grammar.is_mark(line.tokens[at]) and line.tokens[at].text != ","):
+        if grammar.is_finite(line.tokens, at) or (
+            grammar.is_mark(line.tokens[at]) and not _parts_aside(line, first, at)
+        ):
             break
     return place
+
+
+def _parts_aside(line: Line, first: int, comma: int) -> bool:
+    """Whether a comma parts an aside from a cue and its «that»: «explains, at length, that»."""
+    if line.tokens[comma].text != ",":
+        return False
+    near = {line.low(comma + 1), line.low(comma - 1)}
+    return line.low(first - 1) == "," or any(word_class(word) == "connective" for word in near)
 
 
 def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
@@ -159,6 +224,8 @@ def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
         return word_class(line.low(content)) == need and not is_relative(line, content)
     if need == "as":
         return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
+    if need == "quoted":
+        return any(opens_quotation(line, at) for at in range(content, min(content + 12, line.end)))
     if need == "claim":
         return line.in_class("claim", content, line.end) is not None
     return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
@@ -168,10 +235,10 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
     if need == "any":
         return True
-    if grammar.is_mark(line.tokens[content]):
+    if grammar.is_mark(line.tokens[content]) or line.low(content) in _NO_OBJECT:
         return False
     if need == "own":
-        return own and line.low(content) != "to"
+        return own
     records = grammar.words_of("record") if need == "record" else ()
     return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
 

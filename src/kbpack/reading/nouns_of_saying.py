@@ -26,7 +26,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     that = _content_clause(line, rest) or _infinitive(line, start, rest, cue)
     link = line.low(rest)
     in_view = cue.act in _VIEWS and holder is not None and line.low(start - 1) in {"in", "to"}
-    if in_view and not that:
+    if in_view and not that and "of" in cue.needs and _is_aside(line, start, rest):
         return _in_view(line, place, cue, holder or place, rest)
     if holder is None and not (that and _is_noun(line, start, place)):
         return None
@@ -91,6 +91,11 @@ def _content(line: Line, phrase: Span, rest: int, links: frozenset[str], *, that
         content = Span(rest + 1, end)
         return content, content if line.low(rest) == "against" else None
     return phrase, None
+
+
+def _is_aside(line: Line, start: int, rest: int) -> bool:
+    """Whether «in our view» stands at the start of a sentence or before a mark."""
+    return start <= 1 or rest >= line.end or grammar.is_mark(line.tokens[rest])
 
 
 def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Saying | None:
@@ -160,7 +165,7 @@ def _is_somebody(line: Line, place: int) -> bool:
 
 
 def _light_subject(line: Line, light: int | None) -> Span | None:
-    if light is None:
+    if light is None or line.low(light).endswith("ing"):
         return None
     subject, _ = subject_of(line, light)
     if subject.first < subject.after:

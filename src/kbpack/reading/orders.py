@@ -63,7 +63,10 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     ):
         return None
     after = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
-    if after <= place.after or word_class(line.low(place.after)) in {"preposition", "complementizer", "subordinator"}:
+    opener = word_class(line.low(place.after))
+    if after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
+        return None
+    if line.low(after) == ":":
         return None
     holder = Span(place.after, after)
     act, words, rule = publication_act(line, holder, cue.act)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, opens_content, opens_quotation, skip_that
-from kbpack.reading.cues import Cue
+from kbpack.reading.cues import Cue, cues
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, past_number, subject_of, whole_start, with_holder
@@ -57,6 +57,9 @@ def _noun_before(line: Line, group: int) -> Span:
 def main_subject(line: Line, before: int) -> Span | None:
     """The subject of the first clause of a sentence before a token, as the subject of its participles."""
     first = past_number(line, 0)
+    near = _teller(line, before)
+    if near is not None:
+        return near
     if grammar.is_subject(line.low(first)) and first < before:
         return Span(first, first + 1)
     for verb in range(first + 1, min(before, _FAR)):
@@ -66,6 +69,18 @@ def main_subject(line: Line, before: int) -> Span | None:
                 return subject
     if first < before and word_class(line.low(first)) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
+    return None
+
+
+def _teller(line: Line, comma: int) -> Span | None:
+    """The subject of a verb of saying between the last two commas: «Y, officials told the press, adding Z»."""
+    start = comma
+    while start > 0 and not grammar.is_mark(line.tokens[start - 1]):
+        start -= 1
+    for at in range(start + 1, comma if line.tokens[comma].text == "," and start else 0):
+        if any(hit.value.form in {"past", "third"} for hit in cues().at(line.tokens, at)):
+            subject, _ = subject_of(line, at)
+            return subject if start <= subject.first < subject.after else None
     return None
 
 

@@ -37,7 +37,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         holder = main_subject(line, copula)
     else:
         return None
-    if holder is None or line.low(holder.first) in {"it", "there"}:
+    if holder is None or line.low(holder.first) in {"it", "there"} or line.low(start - 1) == "as":
         return None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)

@@ -88,7 +88,28 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     if grammar.is_subject(tokens[first].low):
         shared = word_class(tokens[group - 1].low) == "coordinator"
         return Span(first, first + 1), group if shared else start
-    return Span(first, grammar.phrase_end(tokens, first, group, HOLDER_LINKS)), start
+    end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
+    if end < group - 1 and _has_verb(line, end, group):
+        near = line.phrase_start(group - 1)
+        if near < group and _can_speak(line, near, group):
+            return Span(whole_start(line, near), group), near
+    return Span(first, end), start
+
+
+def _has_verb(line: Line, first: int, after: int) -> bool:
+    """Whether a finite verb of another clause stands in a gap, so that the subject is what comes behind it."""
+    words = grammar.verb_words()
+    gap = line.tokens[first:after]
+    return any(one.low in words for one in gap) and not any(grammar.ends_clause(one) for one in gap)
+
+
+def _can_speak(line: Line, first: int, after: int) -> bool:
+    """Whether the words right before a verb can be its subject: «its source», «officials», «Hill State»."""
+    last = line.tokens[after - 1]
+    if not last.is_word or word_class(last.low) or last.low in grammar.verb_words():
+        return False
+    definite = word_class(line.low(first)) in {"determiner", "possessive"} or last.text[0].isupper()
+    return definite or grammar.is_plural(last.low)
 
 
 def past_number(line: Line, start: int) -> int:

@@ -11,9 +11,10 @@ from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.nouns_of_saying import by_noun
 from kbpack.reading.phrases import Hit
 from kbpack.reading.predicates import by_predicate
-from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, publication_act, with_holder
+from kbpack.reading.saying import HOLDER_LINKS, Saying, around, is_main, publication_act, with_holder
 from kbpack.reading.verbs_of_saying import by_verb
 
+_FINITE = frozenset({"be", "have", "do", "modal"})
 _MOST = 100
 """Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
@@ -118,10 +119,11 @@ def _is_medium(line: Line, span: Span) -> bool:
 def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«According to X, Y», «Y, according to X» and «in the view of X, Y»."""
     end = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
-    if end >= line.end or _is_standard(line, place.after, end):
-        end = grammar.phrase_end(line.tokens, place.after, end, HOLDER_LINKS) if end > place.after else end
     if end <= place.after or _is_standard(line, place.after, end):
         return None
+    verb = next((at for at in range(place.after, end) if word_class(line.low(at)) in _FINITE), end)
+    if verb < end or (end >= line.end and place.first <= 1):
+        end = grammar.phrase_end(line.tokens, place.after, verb, HOLDER_LINKS)
     holder = Span(place.after, end)
     after = end + (end < line.end and line.tokens[end].text == ",")
     content = Span(after, line.end) if place.first <= 1 and after < line.end else Span(0, max(place.first - 1, 1))
@@ -165,6 +167,7 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
             for at in range(finite[-1] + 1, place.first)
         )
         holder = Span(start, grammar.phrase_end(tokens, start, finite[-1], HOLDER_LINKS)) if own else None
+        holder = around(line, start) if own and start == finite[-1] else holder
     else:
         own = bool(finite) and line.low(start) == "there"
         holder = None

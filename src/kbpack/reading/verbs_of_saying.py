@@ -76,6 +76,8 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if cue.form == "past" and (by or (group and line.low(group - 1) == "as")):
         return reduced(line, place, cue, group)
     subject, start = subject_of(line, place.first)
+    if word_class(line.low(subject.first)) == "preposition":
+        subject = main_subject(line, group) or subject
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
     if cue.form in {"base", "third"} and "record" not in cue.needs and has_other_verb(line, subject.after, group):
@@ -104,6 +106,8 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
         farther = _shared_subject(line, place, cue, group)
     else:
         farther = around(line, group, far=marked or shown) if opens or shown or before == "relative" else None
+    if farther is None and line.low(group - 1) == "," and word_class(line.low(place.after)) == "possessive":
+        farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
     return headline(line, place, cue) or inverted(line, place, cue)
@@ -112,6 +116,8 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
 def _shared_subject(line: Line, place: Span, cue: Cue, group: int) -> Span | None:
     """The subject that a verb behind «and» shares with the one before it; none where that may be an infinitive."""
     subject = main_subject(line, group - 1)
+    if cue.form == "third" and line.low(place.after) in {"to", "for", "of"}:
+        return None
     if subject is None or (cue.form == "base" and group == place.first and not _may_be_plain(line, subject, group)):
         return None
     return subject
@@ -192,7 +198,7 @@ def _is_thought_aside(line: Line, place: Span, speaker: _Speaker, cue: Cue) -> b
 def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«It was reported by X that Y», «Y was condemned by X»; without «by» nobody is named."""
     start = grammar.clause_start(line.tokens, place.first)
-    if line.low(start - 1) == "as":
+    if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
     rest = holder.after if holder else place.after
