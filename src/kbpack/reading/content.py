@@ -187,6 +187,9 @@ def past_adverbial(line: Line, place: int) -> int:
         date.first == place for date in line.dates
     ):
         return place
+    for date in line.dates:
+        if date.first in {place, place + 1} and opens_clause(line, date.after):
+            return date.after
     for at in range(place + 1, min(place + 8, line.end)):
         if word_class(line.low(at)) == "complementizer":
             return at

@@ -179,6 +179,8 @@ def _antecedent(line: Line, relative: int) -> Span | None:
     head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
     if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) == "preposition":
         return None
+    if line.low(head) in grammar.words_of("pronominal"):
+        return Span(head, head + 1)
     return Span(whole_start(line, line.phrase_start(head)), head + 1)
 
 

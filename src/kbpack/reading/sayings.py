@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbpack.reading import grammar
+from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.nouns_of_saying import by_noun
+from kbpack.reading.participles import main_subject
 from kbpack.reading.phrases import Hit
 from kbpack.reading.predicates import by_predicate
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, is_main, publication_act, with_holder
 from kbpack.reading.verbs_of_saying import by_verb
 
 _FINITE = frozenset({"be", "have", "do", "modal"})
+_APOSTROPHES = frozenset("'’")
 _MOST = 100
 """Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
@@ -39,11 +42,29 @@ def explicit_sayings(line: Line) -> list[Saying]:
         )
         if not any(_overlap(one.cue, saying.cue) for one in rivals if one.cue and saying.cue):
             unique.append(saying)
+    quoted = _behind_colon(line, unique)
+    if quoted is not None:
+        unique.append(quoted)
     for outer in unique:
         for inner in unique:
             if inner is not outer and outer.cue and inner.cue and outer.content.holds(inner.cue):
                 _part(line, outer, inner)
     return unique
+
+
+def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
+    """«X did Y: "Z"» without a word of saying: Z is what X says."""
+    tokens = line.tokens
+    colon = next((at for at in range(1, line.end - 1) if tokens[at].text == ":"), 0)
+    if not colon or not opens_quotation(line, colon) or not grammar.closes_quote(tokens[-1]):
+        return None
+    if word_class(line.low(colon - 1)) == "preposition":
+        return None
+    content = Span(colon + 1, len(tokens))
+    if any(one.content.holds(Span(colon + 1, line.end)) for one in found):
+        return None
+    holder = main_subject(line, colon)
+    return with_holder(line, Saying(Span(0, line.end), content, "assert", main=True), holder) if holder else None
 
 
 def _part(line: Line, outer: Saying, inner: Saying) -> None:
@@ -118,7 +139,7 @@ def _is_medium(line: Line, span: Span) -> bool:
 
 def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«According to X, Y», «Y, according to X» and «in the view of X, Y»."""
-    end = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
+    end = _end_of_source(line, place.after)
     if end <= place.after or _is_standard(line, place.after, end):
         return None
     verb = next((at for at in range(place.after, end) if word_class(line.low(at)) in _FINITE), end)
@@ -130,6 +151,19 @@ def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
     act, words, rule = publication_act(line, holder, cue.act)
     span = Span(min(place.first, content.first), max(end, content.after))
     return with_holder(line, Saying(span, content, act, main=True, cue=place, act_words=words, act_rule=rule), holder)
+
+
+def _end_of_source(line: Line, place: int) -> int:
+    """The mark that ends a source's name: not its apostrophe, and not its abbreviation in parentheses."""
+    while place < len(line.tokens):
+        token = line.tokens[place]
+        if token.text == "(":
+            closing = (at for at in range(place, min(place + 8, len(line.tokens))) if line.tokens[at].text == ")")
+            place = next(closing, place)
+        elif grammar.is_mark(token) and token.text not in _APOSTROPHES:
+            return place
+        place += 1
+    return line.end
 
 
 def _is_standard(line: Line, first: int, after: int) -> bool:

@@ -78,6 +78,8 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     subject, start = subject_of(line, place.first)
     if word_class(line.low(subject.first)) == "preposition":
         subject = main_subject(line, group) or subject
+    if subject.first < subject.after and word_class(line.low(subject.first)) in HELPERS:
+        return None
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
     if cue.form in {"base", "third"} and "record" not in cue.needs and has_other_verb(line, subject.after, group):
@@ -106,6 +108,9 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
         farther = _shared_subject(line, place, cue, group)
     else:
         farther = around(line, group, far=marked or shown) if opens or shown or before == "relative" else None
+    bare = cue.form == "base" and group == place.first and before == "relative"
+    if bare and farther is not None and not _is_many(line, farther):
+        return None
     if farther is None and line.low(group - 1) == "," and word_class(line.low(place.after)) == "possessive":
         farther = main_subject(line, group - 1)
     if farther is not None:
@@ -126,6 +131,11 @@ def _shared_subject(line: Line, place: Span, cue: Cue, group: int) -> Span | Non
 def _may_be_plain(line: Line, subject: Span, group: int) -> bool:
     plural = grammar.is_plural(line.low(subject.after - 1)) or grammar.is_subject(line.low(subject.first))
     return plural and all(line.low(at) != "to" for at in range(subject.after, group))
+
+
+def _is_many(line: Line, subject: Span) -> bool:
+    """Whether a phrase takes a plural verb."""
+    return grammar.is_plural(line.low(subject.after - 1)) or line.low(subject.first) in grammar.words_of("pronominal")
 
 
 def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
