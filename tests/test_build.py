@@ -99,6 +99,14 @@ def test_line_ends_and_a_byte_order_mark_are_kept_out_of_the_way(make_corpus: Ma
     assert package.rows["documents"][0]["bytes"] == str(len((mark + text).encode()))
 
 
+@pytest.mark.parametrize(("words", "edtf"), [("3 May", "XXXX-05-03"), ("in May", "XXXX-05"), ("today", "")])
+def test_a_listed_date_without_a_year_bounds_no_days(make_corpus: MakeCorpus, words: str, edtf: str) -> None:
+    """Its words stay, and what they give alone; the row has no days and no precision."""
+    (row,) = build(make_corpus({"a": f"Vale: {words}, 20 km2\n"})).rows["districts"]
+    found = (row["date_text"], row["date"], row["date_start"], row["date_end"], row["date_precision"], row["area_km2"])
+    assert found == (words if edtf else "", edtf, "", "", "", "20")
+
+
 def test_a_build_that_fails_leaves_the_old_package(make_corpus: MakeCorpus) -> None:
     """A document that cannot be read stops the build before a file is touched."""
     root = make_corpus({"a": TEXT})
@@ -136,8 +144,14 @@ def test_a_span_that_a_curator_sets_aside_is_ignored_with_its_reason(make_corpus
 ANY_TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=300)
 PIECES = """The Union said that , . “ ” " troops occupied Northvale no allegations by of according to we never attacked
 ; : II War evidence which holds use weapons reported was since claims made ’s -"""
+ENTRIES = (
+    "\n\nVale: May, 20 km2\n",
+    "\nMere: today, 9 ha; Fen: 3 May, n/a\n",
+    "\nDate\tArea (ha)\tTown\n",
+    "\nFen\t3 May\t4\n",
+)
 PROSE = st.lists(
-    st.sampled_from([*PIECES.split(), "\n", "90 km2", "May 1990", "20 percent", "28 years"]),
+    st.sampled_from([*PIECES.split(), "\n", "90 km2", "May 1990", "20 percent", "28 years", *ENTRIES]),
     max_size=40,
 ).map(" ".join)
 

@@ -25,7 +25,10 @@ _CUTS = (
     re.compile(r","),
 )
 _LONGEST = 240
-_MOST_WORDS = 8
+_WEAK = frozenset({",", r"\s{2,}"})
+"""What parts the columns of a table, and stands in sentences too."""
+_MOST_WORDS, _FEW_WORDS = 8, 4
+"""Words of the head of a column, and of one that only such a mark parts from others."""
 
 
 class Head(NamedTuple):
@@ -83,16 +86,18 @@ def head_of(text: str, start: int, end: int) -> Head | None:
         return None
     for cut in _CUTS:
         cells = [text[first:last] for first, last in _cells(text, start, end, cut)]
-        if len(cells) > 1 and all(_is_title(cell) for cell in cells):
+        most = _FEW_WORDS if cut.pattern in _WEAK else _MOST_WORDS
+        if len(cells) > 1 and all(_is_title(cell, most) for cell in cells):
             roles, manners = zip(*(_column(cell) for cell in cells), strict=True)
             if _names_columns(roles):
                 return Head(_with_place(roles), manners, cut)
     return None
 
 
-def _is_title(cell: str) -> bool:
+def _is_title(cell: str, most: int) -> bool:
     """Whether a cell has few words and no number but that of a unit."""
-    return len(cell.split()) <= _MOST_WORDS and not re.search(r"\d", _unit().sub("", f" {cell}"))
+    words = _unit().sub("", f" {cell}")
+    return len(words.split()) <= most and not re.search(r"\d", words)
 
 
 def _column(cell: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from kbpack import codes, columns
 from kbpack.cells import Read, Row
+from kbpack.reading.dates import DateMention
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.manners import area_km2
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
@@ -90,4 +91,12 @@ def _row(source: Source, entry: ListEntry) -> Row:
         "holder_id": source.document.holder_id,
         "status": "asserted",
     }
-    return row | measured | (date_cells(source, entry.date) if entry.date else {})
+    return row | measured | (_date(source, entry.date) if entry.date else {})
+
+
+def _date(source: Source, date: DateMention) -> Row:
+    """The cells of a date; of one that bounds no days, its words and what they give alone."""
+    cells = date_cells(source, date)
+    if date.precision in codes.LISTED_PRECISION:
+        return cells
+    return {name: cell for name, cell in cells.items() if name in {"date_text", "date"}}
