@@ -86,7 +86,7 @@ def reduced(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         content = Span(min(skip_that(line, content.first), content.after - 1), content.after)
         saying = Saying(Span(0, line.end), content, cue.act, main=True, cue=place)
         return with_holder(line, saying, holder) if holder else saying
-    if not {"any", "object"} & set(cue.needs) and cue.act not in {"assert", "report"}:
+    if not {"any", "object"} & set(cue.needs) and ("that" not in cue.needs or cue.act not in {"assert", "report"}):
         return None
     if holder is None or not group or not line.tokens[group - 1].is_word or word_class(line.low(group - 1)):
         return None

@@ -147,6 +147,8 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
         return False
     if any(date.first in {place, place + 1} and opens_clause(line, date.after) for date in line.dates):
         return True
+    if not any(date.first in {place, place + 1} for date in line.dates):
+        return False
     comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
     after = range(comma + 1, min(comma + 8, line.end))
     return any(word_class(line.low(at)) in _FINITE for at in after)
@@ -249,7 +251,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
 def skip_that(line: Line, place: int) -> int:
     """The token after «that» and after the colon or comma before a quotation."""
     if place < line.end and word_class(line.low(place)) == "complementizer":
-        place += 1
+        place += 1 + (line.low(place + 1) == "," and not opens_quotation(line, place + 1))
     if place < line.end and (line.tokens[place].text == ":" or opens_quotation(line, place)):
         place += line.tokens[place].text in {":", ","}
     return place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import is_relative, lacks_object
+from kbpack.reading.content import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.invited import invited
@@ -17,24 +17,24 @@ _VIEWS = frozenset({"assess", "believe"})
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Nouns of saying with their holder: «allegations made by X», «our assessment that», «X made claims against Y»."""
+    if word_class(line.low(place.after - 1)) == "preposition":
+        place = Span(place.first, place.after - 1)
     start = line.phrase_start(place.first)
+    if line.low(start) == "no" and start < place.first:
+        return None
     light = _light_verb(line, start) if _agent(line, place.after) is None else None
     if cue.needs == ("light",) and light is None and not _is_owned(line, start, place):
         return None
     holder, rest = _noun_holder(line, start, place, cue, light)
     rest += word_class(line.low(rest)) == "be" and word_class(line.low(rest + 1)) == "complementizer"
-    that = _content_clause(line, rest) or _infinitive(line, start, rest, cue)
-    link = line.low(rest)
-    in_view = cue.act in _VIEWS and holder is not None and line.low(start - 1) in {"in", "to"}
-    if in_view and not that and "of" in cue.needs and _is_aside(line, start, rest):
-        return _in_view(line, place, cue, holder or place, rest)
-    if holder is None and not (that and _is_noun(line, start, place)):
-        return None
-    if not that and not (set(cue.needs) & {"holder", "light"}):
-        return None
-    if that and cue.needs == ("light",) and light is None:
-        return None
-    if holder is not None and holder.first == start and not that and link not in _links(cue):
+    that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
+    if holder is not None and not that and _is_view(line, start, rest, cue):
+        return _in_view(line, place, cue, holder, rest)
+    if that:
+        says = (light is not None or cue.needs != ("light",)) and (holder is not None or _is_noun(line, start, place))
+    else:
+        says = _has_topic(line, start, rest, cue, holder)
+    if not says:
         return None
     content, target = _content(line, Span(start, place.after), rest, _links(cue), that=that)
     if content.first >= content.after:
@@ -44,16 +44,32 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
         light = None
     cue_span = Span(place.first if light is None else light, place.after)
     saying = Saying(Span(first, max(content.after, rest)), content, cue.act, cue=cue_span, target=target)
+    saying.own = holder is None and word_class(line.low(start - 1)) == "be" and line.low(start - 2) == "there"
     if holder:
         with_holder(line, saying, holder)
     saying.main = light is not None and is_main(line, grammar.clause_start(line.tokens, light))
     return saying
 
 
+def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None) -> bool:
+    """Whether a noun without a clause has a holder, and behind «X's» what it is about."""
+    if holder is None or not set(cue.needs) & {"holder", "light"}:
+        return False
+    return holder.first != start or line.low(rest) in _links(cue)
+
+
+def _is_view(line: Line, start: int, rest: int, cue: Cue) -> bool:
+    """Whether a noun stands as in «in our view»: at the start of a sentence or before a mark."""
+    named = cue.act in _VIEWS and "of" in cue.needs and line.low(start - 1) in {"in", "to"}
+    return named and (start <= 1 or rest >= line.end or grammar.is_mark(line.tokens[rest]))
+
+
 def _is_noun(line: Line, start: int, place: Span) -> bool:
     """Whether a word of saying without a holder is surely a noun: it has an article, a preposition or a plural."""
     if word_class(line.low(start)) == "pronoun":
         return False
+    if place.after > place.first + 1:
+        return True
     return start < place.first or (
         grammar.is_plural(line.low(start)) or word_class(line.low(start - 1)) == "preposition"
     )
@@ -64,9 +80,11 @@ def _links(cue: Cue) -> frozenset[str]:
     return _ALL_LINKS if {"of", "light"} & set(cue.needs) else _TOPIC_LINKS | {"that"}
 
 
-def _content_clause(line: Line, rest: int) -> bool:
-    """Whether «that» opens what is said, right behind the noun or behind «is»."""
-    return word_class(line.low(rest)) == "complementizer" and not (is_relative(line, rest) or lacks_object(line, rest))
+def _content_clause(line: Line, rest: int, place: Span) -> bool:
+    """Whether «that» opens what is said, right behind the noun, behind «is», or behind a holder with «of»."""
+    if word_class(line.low(rest)) != "complementizer" or is_relative(line, rest) or lacks_object(line, rest):
+        return False
+    return rest <= place.after + 1 or opens_clause(line, rest + 1)
 
 
 def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
@@ -85,17 +103,12 @@ def _is_owned(line: Line, start: int, place: Span) -> bool:
 def _content(line: Line, phrase: Span, rest: int, links: frozenset[str], *, that: bool) -> tuple[Span, Span | None]:
     """What a noun of saying is about, and whom it is against."""
     if that:
-        return Span(rest + 1, line.end), None
+        return Span(rest + 1 + (line.low(rest + 1) == ","), line.end), None
     if rest < line.end and line.low(rest) in links:
         end = next((at for at in range(rest, line.end) if _ends_topic(line, at)), line.end)
         content = Span(rest + 1, end)
         return content, content if line.low(rest) == "against" else None
     return phrase, None
-
-
-def _is_aside(line: Line, start: int, rest: int) -> bool:
-    """Whether «in our view» stands at the start of a sentence or before a mark."""
-    return start <= 1 or rest >= line.end or grammar.is_mark(line.tokens[rest])
 
 
 def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Saying | None:
@@ -123,7 +136,8 @@ def _noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | Non
     of = _of_holder(line, after, cue)
     if of is not None:
         return of, of.after
-    subject = _light_subject(line, light)
+    has = start - 1 if word_class(line.low(start - 1)) == "have" else None
+    subject = _light_subject(line, has if light is None else light)
     if subject is not None:
         return subject, after
     if genitive is not None:

@@ -7,7 +7,7 @@ from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, o
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import HOLDER_LINKS, Saying, past_number, subject_of, whole_start, with_holder
+from kbpack.reading.saying import HOLDER_LINKS, Saying, around, past_number, subject_of, whole_start, with_holder
 
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
@@ -27,7 +27,7 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         if not clause:
             return None
         holder = following_subject(line, content)
-    elif before.text == "," or grammar.is_quote(before):
+    elif before.text == "," or grammar.is_quote(before) or word_class(before.low) == "pronoun":
         if not clause and cue.needs != ("object",):
             return None
         holder = main_subject(line, group - 1)
@@ -60,6 +60,9 @@ def main_subject(line: Line, before: int) -> Span | None:
     near = _teller(line, before)
     if near is not None:
         return near
+    named = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS) if first < before else first
+    if first < named < before and line.tokens[named].text == "," and _can_open(line, first):
+        return Span(first, named)
     if grammar.is_subject(line.low(first)) and first < before:
         return Span(first, first + 1)
     for verb in range(first + 1, min(before, _FAR)):
@@ -70,6 +73,29 @@ def main_subject(line: Line, before: int) -> Span | None:
     if first < before and word_class(line.low(first)) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
     return None
+
+
+def shared_subject(line: Line, coordinator: int) -> Span | None:
+    """The subject of the verb before «and»: of its own clause, or of the sentence where a comma parts them."""
+    if line.low(coordinator - 1) == ",":
+        return main_subject(line, coordinator)
+    floor = coordinator
+    while floor > 0 and word_class(line.low(floor - 1)) not in {"subordinator", "complementizer", "relative"}:
+        floor -= 1
+    if floor and word_class(line.low(floor - 1)) == "relative":
+        return around(line, floor) or main_subject(line, coordinator)
+    if floor and grammar.is_subject(line.low(floor)):
+        return Span(floor, floor + 1)
+    for verb in range(floor + 1, coordinator if floor else 0):
+        if grammar.is_finite(line.tokens, verb):
+            subject, _ = subject_of(line, verb)
+            return subject if subject.first < subject.after else main_subject(line, coordinator)
+    return main_subject(line, coordinator)
+
+
+def _can_open(line: Line, place: int) -> bool:
+    kind = word_class(line.low(place))
+    return kind in {"determiner", "possessive"} or (kind == "" and line.tokens[place].text[0].isupper())
 
 
 def _teller(line: Line, comma: int) -> Span | None:

@@ -7,7 +7,7 @@ from kbpack.reading.content import opens_clause, opens_content, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
-from kbpack.reading.participles import following_subject, main_subject
+from kbpack.reading.participles import following_subject, main_subject, shared_subject
 from kbpack.reading.saying import Saying, around, is_copula, is_main, subject_of
 
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
@@ -47,7 +47,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     if content >= line.end:
         return None
     return Saying(
-        Span(min(holder.first, place.first), line.end),
+        Span(min(holder.first, place.first) if start <= holder.first else start, line.end),
         Span(min(skip_that(line, content), line.end - 1), line.end),
         cue.act,
         own=own,
@@ -69,5 +69,5 @@ def _farther_subject(line: Line, copula: int) -> Span | None:
     """The subject that a relative clause, a parenthesis or «and» parts from a predicate."""
     group = grammar.verb_group_start(line.tokens, copula)
     if group and word_class(line.low(group - 1)) == "coordinator":
-        return main_subject(line, group - 1)
+        return shared_subject(line, group - 1)
     return around(line, group, far=True)

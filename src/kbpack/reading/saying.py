@@ -85,15 +85,15 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     first = _past_adjunct(line, past_number(line, start), group)
     if first >= group:
         return Span(group, group), start
+    shared = word_class(tokens[group - 1].low) == "coordinator"
     if grammar.is_subject(tokens[first].low):
-        shared = word_class(tokens[group - 1].low) == "coordinator"
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
     if end < group - 1 and _has_verb(line, end, group):
         near = line.phrase_start(group - 1)
         if near < group and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
-    return Span(first, end), start
+    return Span(first, end), group if shared else start
 
 
 def _has_verb(line: Line, first: int, after: int) -> bool:
@@ -130,6 +130,8 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
     """Where a subject starts behind «in June» or «at the meeting»; the start itself where nothing is before it."""
     if word_class(line.low(start)) != "preposition":
         return start
+    if grammar.is_subject(line.low(start + 1)):
+        return start + 1
     starts = {name.first for name in line.names}
     dated = {date.after for date in line.dates if date.first in {start, start + 1}}
     for place in range(start + 2, after):

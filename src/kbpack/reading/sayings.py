@@ -97,7 +97,7 @@ def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
     elif cue.part == "phrase":
         saying = _phrase(line, place, cue)
     elif cue.part == "noun":
-        saying = by_noun(line, Span(hit.first, hit.first + 1), cue)
+        saying = by_noun(line, place, cue)
     else:
         saying = by_verb(line, place, cue)
     if saying is None:

@@ -20,13 +20,14 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.orders import headline, inverted, is_trailing, trailing
-from kbpack.reading.participles import by_gerund, main_subject
+from kbpack.reading.participles import by_gerund, main_subject, shared_subject
 from kbpack.reading.saying import (
     Saying,
     around,
     group_start,
     is_copula,
     is_main,
+    leads,
     publication_act,
     subject_of,
     with_holder,
@@ -82,14 +83,33 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return None
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
-    if cue.form in {"base", "third"} and "record" not in cue.needs and has_other_verb(line, subject.after, group):
+    if _is_reduced(line, place, cue, subject, group):
         return None
     aside = as_clause(line, place, cue, subject, start)
     if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):
         return aside
     if is_trailing(line, place, subject):
         return trailing(line, place, cue, subject)
-    return _leading(line, place, cue, _Speaker(subject, start))
+    impersonal = line.low(subject.first) == "it" and leads(line.low(place.first - 2))
+    said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
+    if said is not None and impersonal:
+        said.holder = None
+    return said
+
+
+def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
+    """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
+    if cue.form != "past":
+        return "record" not in cue.needs and has_other_verb(line, subject.after, group)
+    if group != place.first or word_class(line.low(place.after)) not in HELPERS:
+        return False
+    return (
+        subject.after == group and not grammar.is_subject(line.low(subject.first)) and not _in_relative(line, subject)
+    )
+
+
+def _in_relative(line: Line, subject: Span) -> bool:
+    return subject.first > 0 and word_class(line.low(subject.first - 1)) == "relative"
 
 
 def _behind_copula(line: Line, place: int) -> bool:
@@ -120,7 +140,7 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
 
 def _shared_subject(line: Line, place: Span, cue: Cue, group: int) -> Span | None:
     """The subject that a verb behind «and» shares with the one before it; none where that may be an infinitive."""
-    subject = main_subject(line, group - 1)
+    subject = shared_subject(line, group - 1)
     if cue.form == "third" and line.low(place.after) in {"to", "for", "of"}:
         return None
     if subject is None or (cue.form == "base" and group == place.first and not _may_be_plain(line, subject, group)):
@@ -143,7 +163,11 @@ def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     speaker = invited(line, group)
     if speaker is not None:
         return _leading(line, place, cue, _Speaker(*speaker, own=True))
-    that = line.low(group - 1) == "to" and word_class(line.low(place.after)) == "complementizer"
+    that = (
+        line.low(group - 1) == "to"
+        and "complementizer" not in cue.needs
+        and word_class(line.low(place.after)) == "complementizer"
+    )
     return _unspoken(line, place, cue, group) if that and not is_relative(line, place.after) else None
 
 

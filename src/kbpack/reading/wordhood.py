@@ -16,7 +16,10 @@ def can_be_verb(line: Line, place: Span, group: int) -> bool:
 
     A verb that only leads to another, as in «wish to say», is none either.
     """
-    if leads(line.low(place.first)) and line.low(place.after) == "to":
+    following = place.after
+    while following < line.end and grammar.is_adverb(line.tokens[following]):
+        following += 1
+    if leads(line.low(place.first)) and line.low(following) == "to":
         return False
     if not group:
         return True
