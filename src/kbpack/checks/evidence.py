@@ -46,9 +46,9 @@ class Cells:
         """Keep the frames; the rows of a table are numbered when first asked for."""
         self.tables = {table.name: table for table in tables}
         self.texts = texts
-        self.rows = cache(self._rows)
-        self.column = cache(self._column)
-        self.lines = cache(self._lines)
+        self._rows: dict[str, dict[str, int]] = {}
+        self._columns: dict[tuple[str, str], list[str | None] | None] = {}
+        self._lines: dict[str, list[int]] = {}
 
     def value(self, table: str, row_id: str, field: str) -> str | None:
         """Give one cell; None where it is empty, or where there is no such row or field."""
@@ -56,15 +56,25 @@ class Cells:
         column = self.column(table, field)
         return None if row is None or column is None else column[row]
 
-    def _rows(self, table: str) -> dict[str, int]:
-        ids = self.texts[table][self.tables[table].primary_key[0]]
-        return dict(zip(reversed(ids.to_list()), range(len(ids) - 1, -1, -1), strict=True))
+    def rows(self, table: str) -> dict[str, int]:
+        """Give the numbers of a table's rows by their ids; of two with one id the first."""
+        if table not in self._rows:
+            ids = self.texts[table][self.tables[table].primary_key[0]]
+            self._rows[table] = dict(zip(reversed(ids.to_list()), range(len(ids) - 1, -1, -1), strict=True))
+        return self._rows[table]
 
-    def _column(self, table: str, field: str) -> list[str | None] | None:
-        return self.texts[table][field].to_list() if field in self.texts[table].columns else None
+    def column(self, table: str, field: str) -> list[str | None] | None:
+        """Give the cells of a field; None where the table has none of that name."""
+        if (table, field) not in self._columns:
+            frame = self.texts[table]
+            self._columns[table, field] = frame[field].to_list() if field in frame.columns else None
+        return self._columns[table, field]
 
-    def _lines(self, table: str) -> list[int]:
-        return lines(self.texts[table]).to_list()
+    def lines(self, table: str) -> list[int]:
+        """Give the line of the file on which each row starts."""
+        if table not in self._lines:
+            self._lines[table] = lines(self.texts[table]).to_list()
+        return self._lines[table]
 
 
 def check_evidence(

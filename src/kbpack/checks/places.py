@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kbpack.report import Issue
@@ -24,7 +23,7 @@ class Places:
         """Keep the frames; the rows of a table are found by line when first asked for."""
         self.columns = {table.name: table.columns for table in tables}
         self.texts = texts
-        self.rows = cache(self._rows)
+        self._rows: dict[str, dict[int, int]] = {}
 
     def with_column(self, issue: Issue) -> Issue:
         """Give an issue about a cell the line and column on which the cell starts in its file."""
@@ -39,8 +38,11 @@ class Places:
         column = len(written) - written.rfind("\n")
         return replace(issue, path_line=issue.path_line + written.count("\n"), path_column=column)
 
-    def _rows(self, table: str) -> dict[int, int]:
-        return {line: row for row, line in enumerate(lines(self.texts[table]))}
+    def rows(self, table: str) -> dict[int, int]:
+        """Give the numbers of a table's rows by the lines on which they start."""
+        if table not in self._rows:
+            self._rows[table] = {line: row for row, line in enumerate(lines(self.texts[table]))}
+        return self._rows[table]
 
 
 def _written(cell: str) -> str:
