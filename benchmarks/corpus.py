@@ -80,10 +80,12 @@ def compare(source: Path, folder: Path) -> None:
     for _ in range(RUNS):
         touched.write_bytes(touched.read_bytes() + b"\nIt rained.\n")
         runs[rebuilt].append(build(root, "--jobs", "1", cache=cache))
+    validate = [sys.executable, "-m", "kbpack", "validate", str(root), "--no-rebuild"]
+    runs["validate --no-rebuild"] = [apart(validate) for _ in range(RUNS)]
     found = {name: median(done) for name, done in runs.items()}
     for name, one in found.items():
         show(name, megabytes, one)
-    floor, one, two, again = found.values()
+    floor, one, two, again, _ = found.values()
     small = next(run for size, run in samples if size > min(size for size, _ in samples))
     per_megabyte = samples[0][1].cpu / samples[0][0]
     print(f"build / floor: {one.cpu / floor.cpu:.1f} cpu")
