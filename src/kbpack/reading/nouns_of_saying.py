@@ -106,6 +106,8 @@ def _content(line: Line, phrase: Span, rest: int, links: frozenset[str], *, that
         return Span(rest + 1 + (line.low(rest + 1) == ","), line.end), None
     if rest < line.end and line.low(rest) in links:
         end = next((at for at in range(rest, line.end) if _ends_topic(line, at)), line.end)
+        while end - 1 > rest + 1 and word_class(line.low(end - 1)) == "coordinator":
+            end -= 1
         content = Span(rest + 1, end)
         return content, content if line.low(rest) == "against" else None
     return phrase, None

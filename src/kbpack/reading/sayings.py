@@ -18,6 +18,8 @@ from kbpack.reading.verbs_of_saying import by_verb
 
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _APOSTROPHES = frozenset("'’")
+_FAR = 60
+"""Tokens within which a source's name ends."""
 _MOST = 100
 """Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
@@ -155,15 +157,16 @@ def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
 
 def _end_of_source(line: Line, place: int) -> int:
     """The mark that ends a source's name: not its apostrophe, and not its abbreviation in parentheses."""
-    while place < len(line.tokens):
+    after = min(place + _FAR, len(line.tokens))
+    while place < after:
         token = line.tokens[place]
         if token.text == "(":
-            closing = (at for at in range(place, min(place + 8, len(line.tokens))) if line.tokens[at].text == ")")
+            closing = (at for at in range(place, min(place + 8, after)) if line.tokens[at].text == ")")
             place = next(closing, place)
         elif grammar.is_mark(token) and token.text not in _APOSTROPHES:
             return place
         place += 1
-    return line.end
+    return min(place, line.end)
 
 
 def _is_standard(line: Line, first: int, after: int) -> bool:
