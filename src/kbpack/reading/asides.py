@@ -59,7 +59,7 @@ def _beside(line: Line, first: int, after: int) -> Span:
 def agent(line: Line, after: int) -> Span | None:
     """Who is named behind a passive by «by», where a place or a time may stand between."""
     by = after
-    if word_class(line.low(after)) == "preposition" and line.low(after) != "to":
+    if word_class(line.low(after)) in {"preposition", "adverb"} and line.low(after) != "to":
         by = next((at for at in range(after, min(after + 5, line.end)) if line.low(at) == "by"), after)
     if line.low(by) != "by" or by + 1 >= line.end or line.low(by + 1).endswith("ing"):
         return None

@@ -120,6 +120,7 @@ def _is_name_with_verb(line: Line, place: int) -> bool:
 def _has_finite_ahead(line: Line, first: int) -> bool:
     """Whether a long noun phrase, with «those ...» or «, which ...,» in it, ends at a finite verb after all."""
     skipping = False
+    relatives = 0
     for at in range(first, min(first + _AHEAD, line.end)):
         token = line.tokens[at]
         kind = word_class(token.low)
@@ -130,9 +131,11 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
                 return False
             skipping = not skipping
         elif kind in {"relative", "complementizer"} and not skipping:
-            return False
+            relatives += 1
         elif kind in _FINITE and not skipping and not _is_participle(token.low):
-            return True
+            if not relatives:
+                return True
+            relatives -= word_class(line.low(at + 1)) not in _FINITE
     return False
 
 

@@ -39,9 +39,10 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
     else:
         return None
+    after = line.end if holder is None or holder.first <= content else holder.first - 1
     saying = Saying(
-        Span(group, line.end),
-        Span(min(skip_that(line, content), line.end), line.end),
+        Span(group, after),
+        Span(min(skip_that(line, content), after), after),
         cue.act,
         cue=place,
         addressee=addressee,

@@ -62,7 +62,10 @@ def group_start(line: Line, verb: int) -> int:
             back -= 1
         if not leads(tokens[back].low):
             break
-        place = grammar.verb_group_start(tokens, back)
+        start = grammar.verb_group_start(tokens, back)
+        if start and word_class(tokens[start - 1].low) in {"determiner", "possessive"}:
+            break
+        place = start
     if place > _ASIDE and tokens[place - 1].text == "," == tokens[place - _ASIDE].text:
         place -= _ASIDE if grammar.is_adverb(tokens[place - 2]) else 0
     return place
@@ -192,7 +195,9 @@ def whole_start(line: Line, start: int) -> int:
     while start > 1 and tokens[start - 2].is_word and not word_class(tokens[start - 2].low):
         link = tokens[start - 1].low
         named = tokens[start].text[0].isupper() and tokens[start - 2].text[0].isupper()
-        if link != "of" and not (named and word_class(link) == "preposition"):
+        if tokens[start - 2].low in grammar.verb_words() or (
+            link != "of" and not (named and word_class(link) == "preposition")
+        ):
             break
         start = line.phrase_start(start - 2)
     return start

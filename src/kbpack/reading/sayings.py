@@ -28,7 +28,7 @@ def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
     hits = cues().everywhere(line.tokens, line.words)
-    if not hits:
+    if not hits and not (line.tokens and grammar.closes_quote(line.tokens[-1])):
         return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
     masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.words)]

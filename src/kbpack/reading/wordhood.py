@@ -46,6 +46,8 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return True
     if group != place or grammar.is_subject(before.low) or word_class(before.low) == "relative":
         return False
+    if before.low in grammar.words_of("pronominal"):
+        return False
     if before.low in grammar.verb_words():
         return True
     start = line.phrase_start(place)

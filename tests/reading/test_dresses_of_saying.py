@@ -1,0 +1,206 @@
+"""The many dresses of saying: wishes, predicates, nouns, participles, asides, labels; and their look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Read, Reads
+
+
+def told(reads: Reads) -> list[tuple[str, str, str, str]]:
+    """Depth, holder, cue and act of the rows that tell a saying."""
+    return [
+        (row["depth"], row.get("holder_text", ""), row.get("cue_text", ""), row["speech_act"])
+        for row in reads.statements
+        if row.get("cue_text") or row["depth"] != "1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "cue", "act"),
+    [
+        ("My delegation also wishes to express its appreciation for the work.", "My delegation", "", "thank"),
+        ("We extend a warm welcome to the new pilots.", "We", "extend a warm welcome", "welcome"),
+        ("I should like briefly to recall the plan for the quay.", "I", "recall", "recall"),
+        ("My delegation would like to point to the old quay.", "My delegation", "point to", "emphasize"),
+        ("I have voiced concern at the course of the work.", "I", "voiced concern", "express_concern"),
+        ("We have taken note of the report on the quay.", "We", "taken note", "assert"),
+        ("We are convinced that the quay is safe.", "We", "convinced", "believe"),
+        ("I am sure the quay is safe.", "I", "sure", "believe"),
+        ("We are grateful to the pilots for their work.", "We", "grateful", "thank"),
+        ("My country is heartened by the news.", "My country", "heartened", "welcome"),
+        ("It is our view that the quay is safe.", "our", "view", "assess"),
+        ("In our view, the quay is safe.", "our", "view", "assess"),
+        ("We share the hope that the quay will hold.", "We", "share the hope", "hope"),
+        ("I have no doubt that the quay will hold.", "I", "no doubt", "believe"),
+        ("Allow me to say that the quay is safe.", "me", "say", "assert"),
+        ("Let us recall that the quay is old.", "us", "recall", "recall"),
+        ("It is my duty to warn that the quay is old.", "my", "warn", "warn"),
+        ("I take this opportunity to thank the pilots.", "I", "thank", "thank"),
+        ("That is why we reiterate the old rules.", "we", "reiterate", "assert"),
+        ("We assure them of our good will.", "We", "assure", "promise"),
+        ("127. The quay is old, and we call for its repair.", "we", "call for", "appeal"),
+        ("It is important to note that the quay is old.", "", "note", "assert"),
+        ("There is no doubt that the quay is old.", "", "no doubt", "believe"),
+    ],
+)
+def test_the_document_speaks_in_many_dresses(read: Read, text: str, holder: str, cue: str, act: str) -> None:
+    """Wishes, predicates, nouns with a light verb and invitations are acts in the document's own voice."""
+    (row,) = told(read(text, holder="plain"))
+    assert row[0] == "1"
+    assert row[1] == holder
+    assert row[2] == cue or not cue
+    assert row[3] == act
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as", "content"),
+    [
+        ("He is aware that the quay is old.", ("He", "aware", "believe"), "the quay is old"),
+        ("The pilots remain convinced that it will hold.", ("The pilots", "convinced", "believe"), "it will hold"),
+        ("The board realized quite early that it rained.", ("The board", "realized", "believe"), "it rained"),
+        ("History has taught us that quays fall.", ("History", "taught", "find"), "quays fall"),
+        ("Figures show that quays fall.", ("Figures", "show", "find"), "quays fall"),
+        ("This shows that quays fall.", ("This", "shows", "find"), "quays fall"),
+        ("Many believe that quays fall.", ("Many", "believe", "believe"), "quays fall"),
+        ("The pilots found the quay was old.", ("The pilots", "found", "find"), "the quay was old"),
+        ("They estimated by 2050, rain and snow would be rare.", ("They", "estimated", "assess"), ""),
+        ("The board reported the loss of those who were there was great.", ("The board", "reported", "report"), ""),
+        ("The Vale firm Quay.com, has said that it rained.", ("The Vale firm Quay.com", "said", "assert"), "it rained"),
+        ("The pilots came to the hall and said that it rained.", ("The pilots", "said", "assert"), "it rained"),
+        ("The board met, and has proposed the repair of the quay.", ("The board", "proposed", "propose"), ""),
+        ("The site explains, in a long list, that it rained.", ("The site", "explains", "explain"), "it rained"),
+        ("Pilots, however, believe that it rained.", ("Pilots", "believe", "believe"), "it rained"),
+        ("127. The Vale board also said that it rained.", ("The Vale board", "said", "assert"), "it rained"),
+        ("The board said on Monday that it rained.", ("The board", "said", "assert"), "it rained"),
+    ],
+)
+def test_others_say_and_think(read: Read, text: str, told_as: tuple[str, str, str], content: str) -> None:
+    """Verbs and predicates of thinking and showing have their holder, whatever stands between."""
+    reads = read(text)
+    assert [row for row in told(reads) if row[0] != "1"] == [("2", *told_as)]
+    (said,) = reads.others
+    assert reads.content(said) == content or not content
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "cue", "act"),
+    [
+        ("They stay firm in their call for a new quay.", "their", "call", "appeal"),
+        ("The appeal of the pilots to the board to close the quay is old.", "the pilots", "appeal", "appeal"),
+        ("Contrary to the predictions of the analysts, it rained.", "the analysts", "predictions", "assess"),
+        ("The admission that it rained is new.", "", "admission", "admit"),
+        ("The proposal to close the quay is old.", "", "proposal", "propose"),
+        ("The commitment undertaken by the board to close the quay is old.", "the board", "commitment", "promise"),
+        ("It has not met any resolution calling for its repair.", "any resolution", "calling for", "appeal"),
+        ("The rules confirmed by the board are old.", "the board", "confirmed", "confirm"),
+    ],
+)
+def test_nouns_and_participles_have_holders(read: Read, text: str, holder: str, cue: str, act: str) -> None:
+    """A noun of saying takes its holder from «their», «of» or «by», a participle from the noun before it."""
+    assert ("2", holder, cue, act) in told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("The board left, saying that it rained.", "The board", "it rained"),
+        ("Noting that it rained, the board left.", "the board", "it rained"),
+        ("The quay is shut, officials told the press, adding that it rained.", "officials", "it rained"),
+        ("It was late, with the pilot saying that it rained.", "the pilot", "it rained"),
+        ("They lost a letter saying that it rained.", "a letter", "it rained"),
+    ],
+)
+def test_participles_have_the_subject_that_speaks(read: Read, text: str, holder: str, content: str) -> None:
+    """An -ing form belongs to the main clause, to the noun before it, or to whoever was just said to speak."""
+    reads = read(text)
+    said = reads.others[-1]
+    assert said["holder_text"] == holder
+    assert reads.content(said) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("As the pilots have said, the quay is old.", "the pilots", "the quay is old"),
+        ("The quay, as both old and new pilots have described it, is old.", "both old and new pilots", ""),
+        (
+            "The board should, as stated in the letter from the pilots, close the quay.",
+            "the letter from the pilots",
+            "",
+        ),
+        ("As has been said here by the pilots, the quay is old.", "the pilots", "the quay is old"),
+        ("The quay is old, as the pilots have noted.", "the pilots", "The quay is old"),
+        ("The quay is, I think, old.", "I", ""),
+        ("These are rules which the pilots believe are old.", "the pilots", ""),
+        ("According to the pilots' first letter, the quay is old.", "the pilots' first letter", "the quay is old"),
+        ("According to the Vale Quay Board (VQB), it is old.", "the Vale Quay Board (VQB)", "it is old"),
+        ("The board closed the quay: “It is old.”", "The board", "“It is old.”"),
+        ("Image: Quay Board.", "Quay Board", "Quay Board"),
+    ],
+)
+def test_asides_and_labels(read: Read, text: str, holder: str, content: str) -> None:
+    """What stands beside a sentence tells whose it is, as a label does."""
+    reads = read(text)
+    said = next(row for row in reads.statements if row.get("holder_text"))
+    assert said["holder_text"] == holder
+    assert reads.content(said) == content or not content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The piles are characterized by rust.",
+        "It was the main concern that we had.",
+        "The quay as we know it will be shut.",
+        "As you know, the quay is shut.",
+        "The Member States that are here have left.",
+        "A light show ended the day.",
+        "The plans proposed are still the same.",
+        "It was done according to plan.",
+        "In view of the rain, it is shut.",
+        "As far as the quay is concerned, it is shut.",
+        "The board cited examples of hard questions, and left.",
+        "The pilots are determined to leave.",
+        "The means left to them are few.",
+        "Hill State University has studied the quay.",
+        "There was no indication that it rained.",
+        "It is full of moral and legal guarantees.",
+    ],
+)
+def test_look_alikes_say_nothing(read: Read, text: str) -> None:
+    """Nouns like verbs, relative clauses, set phrases and participles tell of no saying."""
+    assert told(read(text, holder="plain")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("We reaffirm our support for it, and call for its repair.", ["We", "We"]),
+        ("My Government has taken note of it and is pleased that it holds.", ["My Government", "My Government"]),
+        ("The board said that its source claimed it rained.", ["The board", "its source"]),
+        ("The board, which met in June, declared that it rained, and has proposed a plan.", ["The board", "The board"]),
+        ("They recall the pilot, who 60 years ago, working alone, stated that it rained.", ["They", "the pilot"]),
+        ("The Conference on Sanctions against Hill State, which called for peace, said that it rained.", []),
+    ],
+)
+def test_each_act_has_its_own_holder(read: Read, text: str, holders: list[str]) -> None:
+    """Acts joined by «and» share their holder; a relative clause and an inner subject have theirs."""
+    found = [row[1] for row in told(read(text, holder="plain"))]
+    assert found == holders if holders else "Hill State" not in found
+
+
+def test_what_is_joined_by_and_is_said_apart(read: Read) -> None:
+    """The content of one act ends where the next of the same holder begins."""
+    reads = read("The board stressed the need for rain and said that it rained.")
+    first, second = reads.others
+    assert (first["depth"], second["depth"]) == ("2", "2")
+    assert reads.content(first) == "the need for rain"
+    assert reads.content(second) == "it rained"
+
+
+def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
+    """What stands inside straight marks after a cue is not taken for a quotation that was just closed."""
+    reads = read('The text states that: "The boards shall request all pilots to leave."')
+    assert (reads.others[0]["holder_text"], reads.others[0]["cue_text"]) == ("The text", "states")
+    assert reads.content(reads.others[0]) == '"The boards shall request all pilots to leave."'
