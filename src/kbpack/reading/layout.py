@@ -47,7 +47,7 @@ def _lines(text: str) -> Iterator[Span]:
 def blocks(text: str, context: Context = PLAIN) -> list[Block]:
     """The blocks of a text, in order; together they hold every character that is not white space."""
     found: list[Block] = []
-    headings: list[str] = []
+    headings: set[tuple[str, ...]] = set()
     group: list[Span] = []
     under = _Under(context)
     for span in [*_lines(text), (len(text), len(text))]:
@@ -71,15 +71,15 @@ class _Under:
     places: bool = False
 
 
-def _repeated(block: Block, title: str, headings: list[str]) -> Block:
-    """A heading, marked where it is an earlier one or the start of one."""
-    seen = any(heading.startswith(title) for heading in headings)
-    headings.append(title)
+def _repeated(block: Block, title: tuple[str, ...], headings: set[tuple[str, ...]]) -> Block:
+    """A heading, marked where its words are those of an earlier one or the first of one."""
+    seen = title in headings
+    headings.update(title[:after] for after in range(1, len(title) + 1))
     return block._replace(kind="repeated heading") if seen else block
 
 
-def _bare(text: str, block: Block) -> str:
-    return " ".join(fold(token.text) for token in tokens(text, block.start, block.end) if token.kind != "mark")
+def _bare(text: str, block: Block) -> tuple[str, ...]:
+    return tuple(fold(token.text) for token in tokens(text, block.start, block.end) if token.kind != "mark")
 
 
 def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:

@@ -133,4 +133,8 @@ def _counted(part: Part, quantity: Quantity) -> Span | None:
     ):
         return None
     links = frozenset({"of"}) if quantity.kind == "duration" else frozenset()
-    return Span(first, phrase_end(tokens, first, end, links))
+    return Span(first, phrase_end(tokens, first, min(end, first + LONGEST), links))
+
+
+LONGEST = 16
+"""Words of the longest phrase that is taken for what a number counts."""
