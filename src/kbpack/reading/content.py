@@ -58,6 +58,8 @@ def lacks_object(line: Line, that: int) -> bool:
     tokens = line.tokens
     if tokens[start].low in grammar.verb_words() or tokens[start].low.endswith("ed"):
         return start + 1 >= line.end or word_class(line.low(start + 1)) != ""
+    if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
+        return word_class(line.low(start + 1)) in {"preposition", "determiner", "possessive"}
     place = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
     while place < line.end and (grammar.is_adverb(tokens[place]) or word_class(line.low(place)) in _FINITE):
         place += 1
@@ -132,7 +134,7 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
             skipping = not skipping
         elif kind in {"relative", "complementizer"} and not skipping:
             relatives += 1
-        elif kind in _FINITE and not skipping and not _is_participle(token.low):
+        elif kind in _FINITE and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
             if not relatives:
                 return True
             relatives -= word_class(line.low(at + 1)) not in _FINITE
@@ -178,7 +180,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
         if cue.takes_addressee or word_class(line.low(after)) == "complementizer":
             return Span(place, place + 1), after
         return None, place
-    if not cue.takes_addressee:
+    if not cue.takes_addressee or grammar.is_mark(line.tokens[place]):
         return None, place
     end = grammar.phrase_end(line.tokens, place, line.end)
     opens = opens_content(line, end) or opens_quotation(line, end) or line.low(end) == "to"
@@ -196,7 +198,7 @@ def past_adverbial(line: Line, place: int) -> int:
         if date.first in {place, place + 1} and opens_clause(line, date.after):
             return date.after
     for at in range(place + 1, min(place + 8, line.end)):
-        if word_class(line.low(at)) == "complementizer":
+        if word_class(line.low(at)) == "complementizer" and word_class(line.low(at - 1)) != "preposition":
             return at
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1

@@ -268,7 +268,7 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
     place = verb
     while place > floor:
         before = line[place - 1]
-        if ends_clause(before):
+        if ends_clause(before) or _is_dash(line, place - 1):
             break
         if (
             before.low in {"and", "but", "or"}
@@ -283,6 +283,14 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
     ):
         place += 1
     return place
+
+
+def _is_dash(line: Line, place: int) -> bool:
+    """Whether a token is a dash between blanks, which parts clauses as a comma does."""
+    token = line[place]
+    return (
+        token.text in HYPHENS and place > 0 and line[place - 1].end < token.start and token.end < line[place + 1].start
+    )
 
 
 def _clause_floor(line: Line, place: int, floor: int) -> int:

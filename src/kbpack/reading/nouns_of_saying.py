@@ -20,7 +20,8 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if word_class(line.low(place.after - 1)) == "preposition":
         place = Span(place.first, place.after - 1)
     start = line.phrase_start(place.first)
-    if line.low(start) == "no" and start < place.first:
+    owner = word_class(line.low(start)) == "possessive" and line.in_class("side", start, place.first) is not None
+    if owner or (line.low(start) == "no" and start < place.first):
         return None
     light = _light_verb(line, start) if _agent(line, place.after) is None else None
     if cue.needs == ("light",) and light is None and not _is_owned(line, start, place):
@@ -95,8 +96,6 @@ def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
 
 
 def _is_owned(line: Line, start: int, place: Span) -> bool:
-    if line.in_class("side", start, place.first) is not None:
-        return False
     return "first person" in grammar.classes_of(line.low(start)) and start < place.first
 
 

@@ -66,7 +66,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     opener = word_class(line.low(place.after))
     if after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
         return None
-    if line.low(after) == ":":
+    if line.low(after) == ":" or (opener == "pronoun" and after > place.after + 1):
         return None
     holder = Span(place.after, after)
     act, words, rule = publication_act(line, holder, cue.act)

@@ -92,6 +92,7 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     if grammar.is_subject(tokens[first].low):
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
+    end = next((date.first for date in line.dates if first < date.first < end <= date.after), end)
     if end < group - 1 and _has_verb(line, end, group):
         near = line.phrase_start(group - 1)
         if near < group and _can_speak(line, near, group):
