@@ -107,6 +107,26 @@ def test_a_listed_date_without_a_year_bounds_no_days(make_corpus: MakeCorpus, wo
     assert found == (words if edtf else "", edtf, "", "", "", "20")
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [("Tuesday, March 8, 2011", "2011-03-08"), ("8 March 2011", "2011-03-08"), ("Since 8 March 2011", "")],
+)
+def test_a_line_that_is_a_day_dates_its_document(make_corpus: MakeCorpus, line: str, date: str) -> None:
+    """The day is in the figures, and is the document's where no curator knows another and the line says no more."""
+    root = make_corpus({"a": f"Dam Opened\n\n{line}\n\nThe dam was opened.\n"})
+    package = build(root)
+    (document,) = package.rows["documents"]
+    assert (document["date"], document["date_basis"]) == (date, "stated" if date else "")
+    (figure,) = package.rows["figures"]
+    assert (figure["kind"], figure["value"][:4], figure["statement_id"]) == ("date", "2011", "")
+    evidence = {row["field"]: row["quote"] for row in package.rows["evidence"] if row["table"] == "documents"}
+    assert ("date" in evidence) == bool(date)
+    assert evidence.get("date", "") in line
+    (root / "seeds" / "corpus.toml").write_text('[documents.a]\ndate = "2010"\n', encoding="utf-8")
+    (document,) = build(root).rows["documents"]
+    assert (document["date"], document["date_basis"]) == ("2010", "curated")
+
+
 def test_a_build_that_fails_leaves_the_old_package(make_corpus: MakeCorpus) -> None:
     """A document that cannot be read stops the build before a file is touched."""
     root = make_corpus({"a": TEXT})

@@ -66,13 +66,14 @@ class Listing:
 
 @dataclass
 class Reading:
-    """What was read in one text."""
+    """What was read in one text; `unsaid` are headings that say nothing and yet hold dates or numbers."""
 
     text: str
     names: Names
     parts: list[Part] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+    unsaid: list[Part] = field(default_factory=list)
     title: tuple[int, int] | None = None
 
     @property
@@ -183,11 +184,13 @@ def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
 
 
 def _keep(reading: Reading, part: Part, reason: str) -> None:
-    """Keep a part that holds a saying; ignore one that does not."""
+    """Keep a part that holds a saying; ignore one that does not, but for its dates and numbers."""
     if part.sayings:
         reading.parts.append(part)
-    else:
-        reading.ignored.append(Ignored(part.start, part.end, reason))
+        return
+    reading.ignored.append(Ignored(part.start, part.end, reason))
+    if part.dates or part.quantities:
+        reading.unsaid.append(part)
 
 
 def _set_aside(text: str, passed_over: Mapping[str, str]) -> Iterator[Ignored]:

@@ -6,7 +6,9 @@ import re
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Row
+from kbpack.cells import Cell, Read, Row
+from kbpack.reading.date_forms import words
+from kbpack.reading.dates import DateMention
 from kbpack.rules import Rows, only_with, rule
 from kbpack.source import Source
 from kbpack.table import Table
@@ -80,6 +82,10 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 def row(source: Source, coverage: float) -> Row:
     """Give the row of a document: what was received, what a curator knows, and how much of it was accounted for."""
     document, about = source.document, source.document.about
+    date: Cell = about.get("date", "")
+    stated = None if date else _dateline(source)
+    if stated is not None:
+        date = Read(stated.edtf, stated.start, stated.end, f"edtf{stated.manner}")
     title: Cell = about.get("title", "")
     if not title and source.reading.title:
         title = source.words(*source.reading.title)
@@ -97,10 +103,22 @@ def row(source: Source, coverage: float) -> Row:
         "kind": about.get("kind", ""),
         "holder_id": document.holder_id,
         "holder_basis": "curated" if about.get("holder") else "document",
-        "date": about.get("date", ""),
-        "date_basis": "curated" if about.get("date") else "",
+        "date": date,
+        "date_basis": "curated" if about.get("date") else "stated" if stated else "",
         "language": about.get("language", ""),
         "origin": about.get("origin", ""),
         "licence": about.get("licence", ""),
         "coverage": f"{math.floor(coverage * 10_000) / 10_000:.4f}".rstrip("0").rstrip("."),
     }
+
+
+def _dateline(source: Source) -> DateMention | None:
+    """The day of the first line that is a day and nothing more, with the day of the week or without."""
+    for part in source.reading.unsaid:
+        days = [date for date in part.dates if date.precision == "day"]
+        spans = [part.line.span(date.start, date.end) for date in part.dates]
+        taken = {place for span in spans for place in range(*span)}
+        rest = [token for place, token in enumerate(part.line.tokens) if place not in taken and token.kind != "mark"]
+        if len(days) == 1 and all(token.low in words("weekday") for token in rest):
+            return days[0]
+    return None

@@ -75,7 +75,7 @@ def _listed(source: Source) -> Iterator[Row]:
 
 
 def _said(source: Source) -> Iterator[Row]:
-    for part in source.reading.parts:
+    for part in [*source.reading.parts, *source.reading.unsaid]:
         for date in part.dates:
             if _in_figures(source.document.text, date):
                 yield _date(source, date) | _within(source, part, date.start, date.end)
@@ -92,7 +92,9 @@ def _in_figures(text: str, date: DateMention) -> bool:
 
 
 def _within(source: Source, part: Part, start: int, end: int) -> Row:
-    """The statement that holds a number."""
+    """The statement that holds a number; a heading may be none."""
+    if not part.sayings:
+        return {}
     words = part.line.span(start, end)
     return {"statement_id": source.statement_at(part, words)} if words.first < words.after else {}
 
