@@ -53,14 +53,14 @@ def acts(text: str, start: int, end: int) -> list[Act]:
 
 def dates(text: str, start: int, end: int) -> list[Found]:
     """Dates that have a value, also those of list entries."""
-    found = [one for part in _parts(text, start, end) for one in part.dates]
+    found = [one for part in _with_headings(text, start, end) for one in part.dates]
     found += [one.date for one in _entries(text) if one.date is not None]
     return [Found(one.start, one.end, "date", one.edtf) for one in found if one.edtf and start <= one.start < end]
 
 
 def quantities(text: str, start: int, end: int) -> list[Found]:
     """All numbers that are not dates, also the areas of list entries."""
-    found = [one for part in _parts(text, start, end) for one in part.quantities]
+    found = [one for part in _with_headings(text, start, end) for one in part.quantities]
     found += [one.area for one in _entries(text) if one.area is not None]
     return [Found(one.start, one.end, one.kind, one.value) for one in found if start <= one.start < end]
 
@@ -75,3 +75,9 @@ def _parts(text: str, start: int, end: int) -> list[Part]:
 
 def _offsets(part: Part, span: TokenSpan | None) -> Span | None:
     return part.offsets(span) if span is not None and span.first < span.after else None
+
+
+def _with_headings(text: str, start: int, end: int) -> list[Part]:
+    """The parts of a stretch, and the headings in it that say nothing."""
+    unsaid = [part for part in reading(text).unsaid if part.start < end and start < part.end]
+    return _parts(text, start, end) + unsaid
