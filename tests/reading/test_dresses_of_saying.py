@@ -73,6 +73,16 @@ def test_the_document_speaks_in_many_dresses(read: Read, text: str, holder: str,
         ("Pilots, however, believe that it rained.", ("Pilots", "believe", "believe"), "it rained"),
         ("127. The Vale board also said that it rained.", ("The Vale board", "said", "assert"), "it rained"),
         ("The board said on Monday that it rained.", ("The board", "said", "assert"), "it rained"),
+        ("The Vale Defence Force (VDF) announced it rained.", ("The Vale Defence Force", "announced", "announce"), ""),
+        ("It was late, and she left, police revealed on Saturday.", ("police", "revealed", "report"), ""),
+        (
+            "The head of the board, Al Roe, said about rain: “It rained.”",
+            ("The head of the board", "said", "assert"),
+            "",
+        ),
+        ("Both the pilot and the clerk, urged the ban be kept.", ("Both the pilot and the clerk", "urged", "urge"), ""),
+        ("For several days the old Vale denied the charge.", ("the old Vale", "denied", "deny"), "the charge"),
+        ("It was also discovered the house was old.", ("", "discovered", "find"), "the house was old"),
     ],
 )
 def test_others_say_and_think(read: Read, text: str, told_as: tuple[str, str, str], content: str) -> None:
@@ -166,6 +176,8 @@ def test_asides_and_labels(read: Read, text: str, holder: str, content: str) -> 
         "Hill State University has studied the quay.",
         "There was no indication that it rained.",
         "It is full of moral and legal guarantees.",
+        "It was a rain-related day.",
+        "They won by 12 points to 10.",
     ],
 )
 def test_look_alikes_say_nothing(read: Read, text: str) -> None:

@@ -178,7 +178,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if word_class(line.low(place)) == "pronoun":
         after = min(place + 1, line.end - 1)
         if cue.takes_addressee or word_class(line.low(after)) == "complementizer":
-            return Span(place, place + 1), after
+            return Span(place, place + 1), past_adverbial(line, after)
         return None, place
     if not cue.takes_addressee or grammar.is_mark(line.tokens[place]):
         return None, place
@@ -245,7 +245,8 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
     if need == "any":
         return True
-    if grammar.is_mark(line.tokens[content]) or line.low(content) in _NO_OBJECT:
+    mark = grammar.is_mark(line.tokens[content]) and not opens_quotation(line, content)
+    if mark or line.low(content) in _NO_OBJECT:
         return False
     if need == "own":
         return own

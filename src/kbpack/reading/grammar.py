@@ -191,7 +191,7 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
             or kind in {"pronoun", "coordinator"}
             or is_adverb(token)
             or (kind in {"determiner", "possessive"} and not _after_link(line, place))
-            or (token.low in verb_words() and not _attributive(line, place))
+            or (token.low in verb_words() and token.text[0].islower() and not _attributive(line, place))
         ):
             break
         place += 1

@@ -9,6 +9,13 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, group_start, publication_act, with_holder
 
+_WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
+
+
+def _ends_there(line: Line, place: int) -> bool:
+    """Whether a sentence ends with «on Monday» or «in a letter», and nothing more."""
+    return grammar.phrase_end(line.tokens, place + 1, line.end) >= line.end
+
 
 def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     """Whether what is said stands before its holder: «Y, X said», «Y, X said on Monday»."""
@@ -19,7 +26,16 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     if line.tokens[place.after].text == ",":
         return not opens_content(line, past_adverbial(line, place.after))
     opens = opens_content(line, place.after) or opens_clause(line, place.after)
+    if not opens and line.low(subject.first - 1) == "," and line.low(place.after) in _WHEN:
+        return _has_clause(line, subject.first - 1) and _ends_there(line, place.after)
     return not opens and _is_behind_quotation(line, subject.first)
+
+
+def _has_clause(line: Line, comma: int) -> bool:
+    """Whether what stands before a comma can be what is said: it has a verb or ends a quotation."""
+    if grammar.closes_quote(line.tokens[comma - 1]):
+        return True
+    return any(line.low(at).endswith("ed") or grammar.is_finite(line.tokens, at) for at in range(comma))
 
 
 def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
@@ -57,7 +73,8 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Content, cue, holder: «Y, said an article in Z»."""
     before = place.first - 1
     if (
-        cue.form not in {"past", "third"}
+        "complementizer" in cue.needs
+        or cue.form not in {"past", "third"}
         or before < 1
         or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
     ):
@@ -65,6 +82,10 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     after = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
     opener = word_class(line.low(place.after))
     if after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
+        return None
+    if line.tokens[before].text == "," and not _has_clause(line, before):
+        return None
+    if any(word_class(line.low(at)) == "complementizer" for at in range(place.after, after)):
         return None
     if line.low(after) == ":" or (opener == "pronoun" and after > place.after + 1):
         return None

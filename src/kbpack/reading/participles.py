@@ -9,6 +9,7 @@ from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, past_number, subject_of, whole_start, with_holder
 
+_HELPERS = frozenset({"be", "have", "do", "modal"})
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
 
@@ -32,7 +33,8 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
             return None
         holder = main_subject(line, group - 1)
     elif before.is_word and not word_class(before.low) and before.low not in grammar.verb_words():
-        if not clause and cue.needs != ("object",):
+        sure = quoted or opens_content(line, content) or (clause and _has_helper(line, content))
+        if not sure and cue.needs != ("object",):
             return None
         holder = _noun_before(line, group)
     elif clause and word_class(before.low) in {"preposition", "subordinator", "coordinator", "negator"}:
@@ -48,6 +50,12 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         addressee=addressee,
     )
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _has_helper(line: Line, content: int) -> bool:
+    """Whether a clause without «that» shows itself by an auxiliary or a pronoun."""
+    near = range(content, min(content + 12, line.end))
+    return word_class(line.low(content)) == "pronoun" or any(word_class(line.low(at)) in _HELPERS for at in near)
 
 
 def _noun_before(line: Line, group: int) -> Span:
@@ -69,7 +77,7 @@ def main_subject(line: Line, before: int) -> Span | None:
     for verb in range(first + 1, min(before, _FAR)):
         if grammar.is_finite(line.tokens, verb):
             subject, _ = subject_of(line, verb)
-            if subject.first < subject.after:
+            if subject.first < subject.after and word_class(line.low(subject.first)) != "preposition":
                 return subject
     if first < before and word_class(line.low(first)) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))

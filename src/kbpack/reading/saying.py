@@ -66,6 +66,9 @@ def group_start(line: Line, verb: int) -> int:
         if start and word_class(tokens[start - 1].low) in {"determiner", "possessive"}:
             break
         place = start
+    if place > 1 and tokens[place - 1].text == ")":
+        opening = (at for at in range(place - 2, max(place - 12, 0), -1) if tokens[at].text == "(")
+        place = next(opening, place)
     if place > _ASIDE and tokens[place - 1].text == "," == tokens[place - _ASIDE].text:
         place -= _ASIDE if grammar.is_adverb(tokens[place - 2]) else 0
     return place
@@ -141,6 +144,7 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
     for place in range(start + 2, after):
         before = word_class(line.low(place - 1))
         opens = word_class(line.low(place)) in {"determiner", "possessive", "pronoun"} or place in starts
+        opens = opens or (line.tokens[place].text[0].isupper() and line.tokens[place - 1].text[0].islower())
         if (opens or place in dated) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
             return place
     return start
@@ -163,10 +167,10 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
         return None
     opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
     first = past_number(line, 0)
-    if far and word_class(line.low(first)) != "preposition":
+    if word_class(line.low(first)) != "preposition":
         end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
-        if tokens[end].text == "," and (end == before or _opens_aside(line, end + 1)):
-            return Span(first, end)
+        if (far and tokens[end].text == ",") or _is_bare(line, first, before):
+            return Span(first, end if tokens[end].text == "," else before)
     start = grammar.clause_start(tokens, opening) if opening else 0
     if opening is None or start >= opening:
         return None
@@ -176,8 +180,13 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
 
 
-def _opens_aside(line: Line, place: int) -> bool:
-    return word_class(line.low(place)) == "relative" or line.low(place) in grammar.verb_words()
+def _is_bare(line: Line, first: int, after: int) -> bool:
+    """Whether some tokens hold no clause: no finite verb, no relative, no pronoun that opens one."""
+    if grammar.is_subject(line.low(first)):
+        return False
+    return not any(
+        grammar.is_finite(line.tokens, at) or word_class(line.low(at)) == "relative" for at in range(first, after)
+    )
 
 
 def _antecedent(line: Line, relative: int) -> Span | None:

@@ -149,7 +149,9 @@ def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
         end = grammar.phrase_end(line.tokens, place.after, verb, HOLDER_LINKS)
     holder = Span(place.after, end)
     after = end + (end < line.end and line.tokens[end].text == ",")
-    content = Span(after, line.end) if place.first <= 1 and after < line.end else Span(0, max(place.first - 1, 1))
+    before = place.first - 1 if place.first and grammar.is_mark(line.tokens[place.first - 1]) else place.first
+    told = place.first > 1 and (after >= line.end or any(grammar.is_finite(line.tokens, at) for at in range(before)))
+    content = Span(0, max(before, 1)) if told or after >= line.end else Span(after, line.end)
     act, words, rule = publication_act(line, holder, cue.act)
     span = Span(min(place.first, content.first), max(end, content.after))
     return with_holder(line, Saying(span, content, act, main=True, cue=place, act_words=words, act_rule=rule), holder)

@@ -120,7 +120,8 @@ def _behind_copula(line: Line, place: int) -> bool:
 
 
 def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
-    marked = opens_quotation(line, place.after) or opens_content(line, place.after)
+    content = after_cue(line, place.after, cue)[1]
+    marked = opens_quotation(line, place.after) or opens_content(line, content)
     opens = marked or opens_clause(line, place.after)
     shown = "record" in cue.needs
     before = word_class(line.low(group - 1))
@@ -238,6 +239,8 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     rest = holder.after if holder else place.after
     if rest < line.end and word_class(line.low(rest)) == "complementizer":
         content = Span(rest + 1, line.end)
+    elif line.low(start) == "it" and opens_clause(line, rest):
+        content = Span(rest, line.end)
     elif line.low(rest) == "to" or (holder and (_TAKES_OBJECT & set(cue.needs) or line.low(rest) == "as")):
         content = (
             Span(start, grammar.verb_group_start(line.tokens, place.first))

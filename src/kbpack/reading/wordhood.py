@@ -7,6 +7,7 @@ from kbpack.reading.content import opens_clause, opens_content
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
+from kbpack.reading.tokens import HYPHENS
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
@@ -23,6 +24,8 @@ def can_be_verb(line: Line, place: Span, group: int) -> bool:
         return False
     if not group:
         return True
+    if line.tokens[place.first - 1].text in HYPHENS:
+        return False
     before = line.tokens[group - 1]
     if before.low in grammar.words_of("pronominal"):
         return opens_content(line, place.after) or opens_clause(line, place.after)
@@ -48,7 +51,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return False
     if before.low in grammar.words_of("pronominal"):
         return False
-    if before.low in grammar.verb_words():
+    if before.low in grammar.verb_words() or before.kind == "number":
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
@@ -63,7 +66,8 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
 
 def _is_joined(line: Line, start: int) -> bool:
     """Whether a phrase is the second of two: «X and Y say»."""
-    return start > 0 and line.low(start - 1) == "and"
+    named = word_class(line.low(start)) != "" or line.tokens[start].text[0].isupper()
+    return start > 0 and line.low(start - 1) == "and" and named
 
 
 def _in_capitals(line: Line, place: int) -> bool:
