@@ -82,6 +82,7 @@ def test_the_document_speaks_in_many_dresses(read: Read, text: str, holder: str,
         ),
         ("Both the pilot and the clerk, urged the ban be kept.", ("Both the pilot and the clerk", "urged", "urge"), ""),
         ("For several days the old Vale denied the charge.", ("the old Vale", "denied", "deny"), "the charge"),
+        ("In the book it is written: “It rained.”", ("", "written", "assert"), "“It rained.”"),
         ("It was also discovered the house was old.", ("", "discovered", "find"), "the house was old"),
     ],
 )
@@ -177,6 +178,7 @@ def test_asides_and_labels(read: Read, text: str, holder: str, content: str) -> 
         "There was no indication that it rained.",
         "It is full of moral and legal guarantees.",
         "It was a rain-related day.",
+        "An internationally known and accepted act of peace had ended the war.",
         "They won by 12 points to 10.",
     ],
 )

@@ -144,7 +144,7 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
     for place in range(start + 2, after):
         before = word_class(line.low(place - 1))
         opens = word_class(line.low(place)) in {"determiner", "possessive", "pronoun"} or place in starts
-        opens = opens or (line.tokens[place].text[0].isupper() and line.tokens[place - 1].text[0].islower())
+        opens = opens or (line.tokens[place].text[0].isupper() and grammar.is_plural(line.low(place - 1)))
         if (opens or place in dated) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
             return place
     return start
@@ -192,7 +192,7 @@ def _is_bare(line: Line, first: int, after: int) -> bool:
 def _antecedent(line: Line, relative: int) -> Span | None:
     """The noun phrase before a relative and its comma."""
     head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
-    if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) == "preposition":
+    if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) in {"preposition", "coordinator"}:
         return None
     if line.low(head) in grammar.words_of("pronominal"):
         return Span(head, head + 1)

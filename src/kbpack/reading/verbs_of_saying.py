@@ -79,7 +79,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     subject, start = subject_of(line, place.first)
     if word_class(line.low(subject.first)) == "preposition":
         subject = main_subject(line, group) or subject
-    if subject.first < subject.after and word_class(line.low(subject.first)) in HELPERS:
+    if subject.first < subject.after and not _can_hold(line, subject):
         return None
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
@@ -95,6 +95,13 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if said is not None and impersonal:
         said.holder = None
     return said
+
+
+def _can_hold(line: Line, subject: Span) -> bool:
+    """Whether a phrase can be a subject: it starts with no auxiliary, and is no article alone."""
+    opener = word_class(line.low(subject.first))
+    alone = subject.after == subject.first + 1 and line.low(subject.first) not in grammar.words_of("pronominal")
+    return opener not in HELPERS and not (alone and opener in {"determiner", "possessive"})
 
 
 def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
@@ -239,8 +246,8 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     rest = holder.after if holder else place.after
     if rest < line.end and word_class(line.low(rest)) == "complementizer":
         content = Span(rest + 1, line.end)
-    elif line.low(start) == "it" and opens_clause(line, rest):
-        content = Span(rest, line.end)
+    elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
+        content = Span(skip_that(line, rest), line.end)
     elif line.low(rest) == "to" or (holder and (_TAKES_OBJECT & set(cue.needs) or line.low(rest) == "as")):
         content = (
             Span(start, grammar.verb_group_start(line.tokens, place.first))
