@@ -10,6 +10,8 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kbpack import lexicon
+from kbpack.reading.date_forms import months, opening, ordinals, pattern, words
 from kbpack.reading.dates import bounds, dates, is_anchor, numeric_order, with_year
 from kbpack.reading.names import Names
 from kbpack.reading.readers import reread
@@ -372,3 +374,20 @@ def test_a_leap_day_is_put_into_a_leap_year_or_nowhere(written: str) -> None:
 def test_words_that_tie_a_date_to_a_happening(word: str, *, is_one: bool) -> None:
     """`since the war` has the war as its date."""
     assert is_anchor(word) == is_one
+
+
+ROLES = ("pair opener", "season", "season of", "lead", "prefix", "weekday", "era", "pair", "link", "spell", "century")
+BEGINNINGS = sorted(
+    {word for role in ROLES for word in words(role)}
+    | {*months(), *ordinals(), *(row["word"] for row in lexicon.table("relative_dates"))}
+    | {"1", "8", "08", "1992", "1990s", "on", "of", "the", "-", ",", ".", "/", "Mid-", "A.D.", "thing"}
+)
+
+
+@given(st.lists(st.sampled_from(BEGINNINGS), min_size=1, max_size=8), st.sampled_from([" ", "\n", "  ", "-"]))
+def test_a_date_begins_where_one_may_begin(pieces: list[str], blank: str) -> None:
+    """The quick look for a beginning passes over none that a form has."""
+    text = blank.join(pieces)
+    for shown in (text, text.title(), text.upper()):
+        may = {match.start() for place in range(len(shown)) if (match := opening().match(shown, place))}
+        assert {place for place in range(len(shown)) if pattern().match(shown, place)} <= may

@@ -110,13 +110,16 @@ def _rest(group: Iterable[str]) -> str:
 
 @cache
 def opening() -> re.Pattern[str]:
-    """Where a date may begin: before a digit or the first words of a form. It is found in a fifth of the time."""
-    roles = ("pair opener", "season", "season of", "lead", "weekday", "era")
+    """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
+    roles = ("pair opener", "season", "season of", "prefix", "weekday", "era")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
     on_days = [f"on {day}" for day in words("weekday")]
-    starts = (word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days])
-    return re.compile(rf"\b(?:\d|{by_first_letter({f'{one[0]} {one[1][:2]}' if one[1:] else one[0] for one in starts})})")
+    starts = [word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
+    alone = by_first_letter({one[0] for one in starts if len(one) == 1})
+    joined = by_first_letter({f"{one[0]} {one[1][:2]}" for one in starts if len(one) > 1})
+    led = rf"(?:{by_first_letter(words('lead'))})\s+(?:{by_first_letter({month[:2] for month in months()})})"
+    return re.compile(rf"\b(?:\d|(?:{alone})(?![^\W\d_])|{joined}|{led})")
 
 
 @cache

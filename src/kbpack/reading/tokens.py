@@ -113,8 +113,9 @@ def fold(word: str) -> str:
 
 def clean(text: str) -> str:
     """Words as a cell: NFC, white space folded, no control, format, private-use or unassigned characters."""
-    if text.isascii() and text.isprintable():
-        return one_line(text)
+    line = one_line(text)
+    if line.isprintable() and unicodedata.is_normalized("NFC", line):
+        return line
     kept = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     return one_line(unicodedata.normalize("NFC", kept))
 
