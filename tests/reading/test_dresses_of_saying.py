@@ -195,6 +195,7 @@ def test_look_alikes_say_nothing(read: Read, text: str) -> None:
         ("The board said that its source claimed it rained.", ["The board", "its source"]),
         ("The board, which met in June, declared that it rained, and has proposed a plan.", ["The board", "The board"]),
         ("They recall the pilot, who 60 years ago, working alone, stated that it rained.", ["They", "the pilot"]),
+        ("If so, recall the pilot, who 60 years ago, working alone, stated that it rained.", ["the pilot"]),
         ("The Conference on Sanctions against Hill State, which called for peace, said that it rained.", []),
     ],
 )

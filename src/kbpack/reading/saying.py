@@ -166,16 +166,16 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     if tokens[before].text != ",":
         return None
     opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
+    start = grammar.clause_start(tokens, opening) if opening else 0
+    if start and word_class(tokens[start - 1].low) == "relative":
+        return _antecedent(line, start - 1)
     first = past_number(line, 0)
-    if word_class(line.low(first)) != "preposition":
+    if word_class(line.low(first)) in {"", "determiner", "possessive"}:
         end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
         if (far and tokens[end].text == ",") or _is_bare(line, first, before):
             return Span(first, end if tokens[end].text == "," else before)
-    start = grammar.clause_start(tokens, opening) if opening else 0
     if opening is None or start >= opening:
         return None
-    if start and word_class(tokens[start - 1].low) == "relative":
-        return _antecedent(line, start - 1)
     after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
     return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
 
