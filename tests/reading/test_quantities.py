@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbpack.reading.manners import area_km2
-from kbpack.reading.numbers import canonical, dots, number
+from kbpack.reading.numbers import canonical, dots, number, number_roles, roman
 from kbpack.reading.quantities import quantities, read_in_manner
+from kbpack.reading.quantity_forms import currencies, opening, pattern, units
 
 
 def found(text: str) -> list[tuple[str, str, str, str]]:
@@ -364,3 +365,19 @@ def test_areas_in_other_systems_are_converted(text: str, km2: float) -> None:
     """An acre and a square mile have the size that surveyors give them."""
     (area,) = quantities(text)
     assert float(area_km2(area)) == pytest.approx(km2, rel=1e-5)
+
+
+BEGINNINGS = sorted(
+    {*number_roles(), *roman(), *units(), *currencies()}
+    | {"1", "12", "1,840", "3.5", "1/2", "½", "2⅓", "+49 123456", "A/RES/62/243", "14:30", "a", "an", "one in"}
+    | {"of", "every", "War", "No.", "-", ",", ".", "(", "thing", "No"}
+)
+
+
+@given(st.lists(st.sampled_from(BEGINNINGS), min_size=1, max_size=8), st.sampled_from([" ", "\n", "  ", "-", ""]))
+def test_a_number_begins_where_one_may_begin(pieces: list[str], blank: str) -> None:
+    """The quick look for a beginning passes over none that a form has."""
+    text = blank.join(pieces)
+    for shown in (text, text.title(), text.upper()):
+        may = {place for place in range(len(shown)) if opening().match(shown, place)}
+        assert {place for place in range(len(shown)) if pattern().match(shown, place)} <= may
