@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kbpack.reading.date_forms import any_of
+from kbpack.reading.date_forms import any_of, by_first_letter
 from kbpack.reading.dates import dates
 from kbpack.reading.lists import Context, ListEntry, Span, entry, head_words, in_head, made, unknown_in
 from kbpack.reading.manners import in_unit
@@ -61,8 +61,8 @@ def _role_words() -> dict[str, re.Pattern[str]]:
 @cache
 def _any_column() -> re.Pattern[str]:
     """A word without which no line is a head: for dates, for areas, or a unit of area."""
-    areas = alternatives(word for word, unit in units().items() if unit.kind == "area")
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of([*head_words('date'), *head_words('area')])}|{areas})(?!\w)")
+    areas = {word for word, unit in units().items() if unit.kind == "area"}
+    return re.compile(rf"(?<!\w)(?:{by_first_letter(areas | head_words('date') | head_words('area'))})(?!\w)")
 
 
 def manner_of(words: str) -> str:

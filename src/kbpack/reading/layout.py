@@ -171,14 +171,9 @@ def _kind(text: str, span: Span, *, alone: bool, before_list: bool, first: bool)
         return "page number"
     if len(line) > _LONGEST_HEADING:
         return "prose"
-    words = [token.low for token in tokens(line) if token.kind == "word"]
-    if (
-        len(words) <= _LONGEST_SALUTATION
-        and line.endswith((",", ":", "!", "."))
-        and words
-        and all(word in _salutation_words() for word in words)
-    ):
+    greets = line.endswith((",", ":", "!", "."))
+    heads = (alone or (first and before_list)) and not line.endswith(_SENTENCE_END)
+    words = [token.low for token in tokens(line) if token.kind == "word"] if greets or heads else []
+    if greets and words and len(words) <= _LONGEST_SALUTATION and all(word in _salutation_words() for word in words):
         return "salutation"
-    if (alone or (first and before_list)) and not line.endswith(_SENTENCE_END) and words:
-        return "heading"
-    return "prose"
+    return "heading" if heads and words else "prose"

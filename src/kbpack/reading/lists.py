@@ -56,8 +56,6 @@ _SEPARATOR = re.compile(r";|\r\n|\r|\n")
 _LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 220
-_LONGEST_LED = _LONGEST + 125
-"""Characters of the longest entry with the words that lead to it."""
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _FEW_WORDS = 2
@@ -88,8 +86,10 @@ def unknown_in(text: str, start: int, end: int) -> Span | None:
 
 def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[ListEntry]:
     """The entries of `text[start:end]`, one a line or parted by semicolons; empty where a part of it is none."""
-    if end - start > _LONGEST_LED and text.find(";", start, end) < 0:
-        return []
+    if text.find(";", start, end) < 0:
+        span = _bare(text, start, end)
+        one = entry(text, *span, context) or _led(text, *span, context)
+        return [one] if one else []
     whole = entry(text, *_bare(text, start, end), context) if ";" not in text[start : start + _LONGEST] else None
     if whole:
         return [whole]

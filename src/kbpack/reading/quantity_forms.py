@@ -125,7 +125,7 @@ def opening() -> re.Pattern[str]:
     """Where a number may begin: before a digit, a mark or the first word of one. It is found in a fifth of the time."""
     words = [word for word, (kind, _) in number_roles().items() if kind != "short multiplier"]
     marks = "".join(sorted({mark[0] for mark in currencies() if not mark[0].isalnum()}))
-    codes = "|".join(sorted({mark[:2] for mark in currencies() if mark[0].isalnum()})) or "(?!)"
+    codes = "|".join(sorted({re.escape(mark[:2]) for mark in currencies() if mark[0].isalnum()})) or "(?!)"
     numerals = "".join(sorted({numeral[0] for numeral in roman()}))
     return re.compile(
         rf"(?<!\w)(?:[\d+{re.escape(marks)}{_PARTS}]|{by_first_letter({word.split()[0][:4] for word in words})}"
