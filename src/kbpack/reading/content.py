@@ -146,6 +146,12 @@ def _is_participle(word: str) -> bool:
     return word.endswith("ing") or word in {"be", "been"}
 
 
+def _stands_for_clause(line: Line, place: int) -> bool:
+    """Whether «it» stands for a clause further on: «finds it strange that»."""
+    near = range(place + 1, min(place + 8, line.end))
+    return line.low(place) == "it" and any(word_class(line.low(at)) == "complementizer" for at in near)
+
+
 def _opens_behind_adjunct(line: Line, place: int) -> bool:
     """Whether a clause opens behind «by 2050,» or «in June,»."""
     if word_class(line.low(place)) != "preposition":
@@ -225,7 +231,8 @@ def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) 
 def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
     tokens = line.tokens
     if need == "that":
-        return opens_content(line, content) or opens_clause(line, content) or _opens_behind_adjunct(line, content)
+        opens = opens_content(line, content) or opens_clause(line, content)
+        return opens or _stands_for_clause(line, content) or _opens_behind_adjunct(line, content)
     if need == "quote":
         return content < line.end and (grammar.opens_quote(tokens[content]) or tokens[content].text == ":")
     if need in _LINKS:

@@ -20,7 +20,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if word_class(line.low(place.after - 1)) == "preposition":
         place = Span(place.first, place.after - 1)
     start = line.phrase_start(place.first)
-    owner = word_class(line.low(start)) == "possessive" and line.in_class("side", start, place.first) is not None
+    owner = _is_subject(line, start, place)
     if owner or (line.low(start) == "no" and start < place.first):
         return None
     light = _light_verb(line, start) if _agent(line, place.after) is None else None
@@ -57,6 +57,13 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
     if holder is None or not set(cue.needs) & {"holder", "light"}:
         return False
     return holder.first != start or line.low(rest) in _links(cue)
+
+
+def _is_subject(line: Line, start: int, place: Span) -> bool:
+    """Whether a word is rather the verb of «my country»: a first person's own noun stands before it, without «'s»."""
+    if word_class(line.low(start)) != "possessive" or line.in_class("side", start, place.first) is None:
+        return False
+    return all(one.kind != "genitive" for one in line.tokens[start : place.first])
 
 
 def _is_view(line: Line, start: int, rest: int, cue: Cue) -> bool:
@@ -191,6 +198,8 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
 
 def _light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
+    if word_class(line.low(start - 1)) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
+        start -= 1
     for width in (1, 2):
         first = start - width
         if first >= 0:

@@ -13,6 +13,7 @@ from kbpack.reading.content import (
     opens_clause,
     opens_content,
     opens_quotation,
+    past_adverbial,
     skip_that,
 )
 from kbpack.reading.cues import Cue, is_predicate
@@ -57,7 +58,8 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     auxiliaries = [word_class(token.low) for token in tokens[group : place.first]]
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
-    if group and tokens[group - 1].low in _BEFORE_INFINITIVE and cue.form == "base":
+    bare = cue.form == "base" and HELPERS.isdisjoint(auxiliaries)
+    if group and bare and tokens[group - 1].low in _BEFORE_INFINITIVE:
         return _invited(line, place, cue, group)
     if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, group):
         return None
@@ -243,7 +245,7 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
-    rest = holder.after if holder else place.after
+    rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
     if rest < line.end and word_class(line.low(rest)) == "complementizer":
         content = Span(rest + 1, line.end)
     elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
