@@ -1,6 +1,7 @@
 """How long a build of many documents takes, what it holds in memory, and what a second build saves.
 
-Run with `python benchmarks/corpus.py [FOLDER]` in an environment with the plain install; the folder holds .txt files.
+Run with `python benchmarks/corpus.py [FOLDER [RUNS]]` in an environment with the plain install; the folder holds .txt
+files, and each figure is the median of RUNS, which are 5 (half an hour for 35 MB on 2 cores).
 Everything is set against the floor, one pass of one compiled pattern over the text (`floor.py`).
 """
 
@@ -18,7 +19,6 @@ from timing import Run, apart
 SPEECHES = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ungdc"
 SIZES = (2, 4, 9, 18)
 """Megabytes of the samples that are built beside the whole."""
-RUNS = 5
 FLOOR = Path(__file__).parent / "floor.py"
 
 
@@ -53,23 +53,23 @@ def show(name: str, megabytes: float, run: Run) -> None:
     print(f"{name:<34}{megabytes:7.1f}{run.wall:9.2f}{run.cpu:9.2f}{run.peak_mb:9.0f}{speed:9.2f}")
 
 
-def growth(source: Path, folder: Path) -> Iterator[tuple[float, Run]]:
+def growth(source: Path, folder: Path, times: int) -> Iterator[tuple[float, Run]]:
     """Build samples of growing size."""
     for size in SIZES:
         root = folder / f"sample-{size}"
         megabytes = sample(source, root, size)
-        runs = [build(root, "--jobs", "1") for _ in range(RUNS)]
+        runs = [build(root, "--jobs", "1") for _ in range(times)]
         yield megabytes, median(runs)
         show(f"build of {size} MB, 1 worker", megabytes, median(runs))
 
 
-def compare(source: Path, folder: Path) -> None:
+def compare(source: Path, folder: Path, times: int) -> None:
     """Print the table, then the ratios."""
-    samples = list(growth(source, folder))
+    samples = list(growth(source, folder, times))
     root, cache = folder / "whole", folder / "cache"
     megabytes = sample(source, root, float("inf"))
     runs: dict[str, list[Run]] = {"floor: one pass of one pattern": [], "build, 1 worker": [], "build, 2 workers": []}
-    for _ in range(RUNS):
+    for _ in range(times):
         runs["floor: one pass of one pattern"].append(apart([sys.executable, str(FLOOR), str(root / "seeds")]))
         runs["build, 1 worker"].append(build(root, "--jobs", "1"))
         runs["build, 2 workers"].append(build(root, "--jobs", "2"))
@@ -77,11 +77,11 @@ def compare(source: Path, folder: Path) -> None:
     touched = min((root / "seeds").iterdir())
     rebuilt = "rebuild, one document changed"
     runs[rebuilt] = []
-    for _ in range(RUNS):
+    for _ in range(times):
         touched.write_bytes(touched.read_bytes() + b"\nIt rained.\n")
         runs[rebuilt].append(build(root, "--jobs", "1", cache=cache))
     validate = [sys.executable, "-m", "kbpack", "validate", str(root), "--no-rebuild"]
-    runs["validate --no-rebuild"] = [apart(validate) for _ in range(RUNS)]
+    runs["validate --no-rebuild"] = [apart(validate) for _ in range(times)]
     found = {name: median(done) for name, done in runs.items()}
     for name, one in found.items():
         show(name, megabytes, one)
@@ -98,9 +98,10 @@ def compare(source: Path, folder: Path) -> None:
 def main() -> None:
     """Print the table."""
     source = Path(sys.argv[1]) if len(sys.argv) > 1 else SPEECHES
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 5  # noqa: PLR2004
     print(f"{'':<34}{'MB':>7}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB/s cpu':>9}")
     with tempfile.TemporaryDirectory() as folder:
-        compare(source, Path(folder))
+        compare(source, Path(folder), times)
 
 
 if __name__ == "__main__":

@@ -158,6 +158,22 @@ def test_the_command_uses_it_unless_told_not_to(
     assert cache.folder_of(root) is None
 
 
+def test_without_a_home_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system knows no folder for caches, a build does without; a folder that is named is taken."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", cache.VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cache.folder_of(tmp_path) is None
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "named"))
+    folder = cache.folder_of(tmp_path)
+    assert folder is not None
+    assert folder.parent == tmp_path / "named"
+
+
 def test_workers_share_it(make_corpus: MakeCorpus, options: Options) -> None:
     """Two workers leave the entries that one leaves."""
     root = make_corpus(TEXTS)

@@ -41,7 +41,11 @@ def folder_of(root: Path) -> Path | None:
     named = os.environ.get(VARIABLE)
     if named == "":
         return None
-    return (Path(named) if named else _usual()) / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]
+    try:
+        folder = Path(named) if named else _usual()
+    except RuntimeError:  # nobody's home is known
+        return None
+    return folder / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]
 
 
 def _usual() -> Path:
