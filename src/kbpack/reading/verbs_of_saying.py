@@ -256,6 +256,9 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
             if line.low(rest) != "to"
             else Span(start, line.end)
         )
+    elif rest >= line.end and _is_due(line, start, place, cue):
+        content = Span(start, grammar.verb_group_start(line.tokens, place.first))
+        rest = place.after
     else:
         return None
     if content.first >= content.after:
@@ -265,4 +268,11 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
             return None
         content, start = antecedent, antecedent.first
     saying = Saying(Span(start, max(rest, content.after)), content, cue.act, main=is_main(line, start), cue=place)
+    saying.own = holder is None and _is_due(line, start, place, cue)
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _is_due(line: Line, start: int, place: Span, cue: Cue) -> bool:
+    """Whether «must be condemned» or «should be noted that» is what the document does by writing it."""
+    due = grammar.words_of("duty")
+    return bool(_TAKES_OBJECT & set(cue.needs)) and any(line.low(at) in due for at in range(start, place.first))
