@@ -133,7 +133,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
 
     def year(name: str, *, optional: bool = True) -> str:
         one = _YEAR_OF_DAY.format(name)
-        return rf"(?:{_GAP}{one}{_counted()}|{_NO_NUMBER}{_counted()})" if optional else one + _counted()
+        return rf"(?:{_GAP}{one}|{_NO_NUMBER})" if optional else one
 
     nth = any_of(ordinals()).replace(r"\-", r"[\s-]+")
     relative = lexicon.table("relative_dates")
@@ -161,10 +161,9 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         r"(?!\.\d)",
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
-        "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)"
-        + _counted(),
+        "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)",
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
-        + _YEAR.format("z11") + _counted(),
+        + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
         "century": rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
         rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))",
@@ -175,9 +174,17 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "lead_month": rf"(?:{any_of(words('lead'))})(?:\s+|(?<=mid)-){month.format('m13')}"
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b{_NO_NUMBER}{_counted()})(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})"
         rf"(?!{span}(?:{any_of(months())})\b)",
-        "year": _YEAR.format("y14") + _counted() + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
+        "year": _YEAR.format("y14") + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
         "relative": rf"(?:{alone}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
     }  # fmt: skip
-    chosen = [f"(?P<{name}>{form})" for name, form in forms.items() if ranges or name not in RANGES]
-    return re.compile(f"{_start()}(?:{'|'.join(chosen)})", re.IGNORECASE)
+    chosen = {name: f"(?P<{name}>{form})" for name, form in forms.items() if ranges or name not in RANGES}
+    first, last = (names & chosen.keys() for names in (_BEFORE_COUNTED, _AFTER_COUNTED))
+    uncounted = "|".join(form for name, form in chosen.items() if name not in first | last)
+    before, after = ("|".join(form for name, form in chosen.items() if name in names) for names in (first, last))
+    return re.compile(f"{_start()}(?:{before}|(?:{uncounted}){_counted()}|{after})", re.IGNORECASE)
+
+
+_BEFORE_COUNTED = frozenset({"iso", "numeric", "split_years", "decade", "century", "era"})
+_AFTER_COUNTED = frozenset({"lead_month", "relative"})
+"""Forms that need no look at what comes behind; the others are no dates where that is what a number counts."""
