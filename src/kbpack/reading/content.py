@@ -256,7 +256,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     if mark or line.low(content) in _NO_OBJECT:
         return False
     if need == "own":
-        return own
+        return own and line.low(content) != "to"
     records = grammar.words_of("record") if need == "record" else ()
     return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
 

@@ -20,6 +20,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if word_class(line.low(place.after - 1)) == "preposition":
         place = Span(place.first, place.after - 1)
     start = line.phrase_start(place.first)
+    start = _past_verb(line, start, place.first)
     owner = _is_subject(line, start, place)
     if owner or (line.low(start) == "no" and start < place.first):
         return None
@@ -57,6 +58,14 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
     if holder is None or not set(cue.needs) & {"holder", "light"}:
         return False
     return holder.first != start or line.low(rest) in _links(cue)
+
+
+def _past_verb(line: Line, start: int, noun: int) -> int:
+    """Where a phrase starts behind a plain form of a light verb that was taken for its first word: «attach weight»."""
+    if start >= noun or not start or word_class(line.low(start - 1)) not in {"pronoun", "modal", "preposition"}:
+        return start
+    hits = [hit for hit in grammar.common_verbs().at(line.tokens, start) if "light" in hit.value.kind]
+    return next((hit.after for hit in hits if hit.value.form == "base" and hit.after <= noun), start)
 
 
 def _is_subject(line: Line, start: int, place: Span) -> bool:

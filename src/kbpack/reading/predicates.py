@@ -8,7 +8,7 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.participles import following_subject, main_subject, shared_subject
-from kbpack.reading.saying import Saying, around, is_copula, is_main, subject_of
+from kbpack.reading.saying import Saying, around, is_copula, is_main, is_spokesman, subject_of
 
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
 
@@ -41,7 +41,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)
-    if not clause and not own and cue.act != "thank":
+    if not clause and not own and cue.act != "thank" and not is_spokesman(line, holder):
         return None
     content = content if clause else content + 1
     if content >= line.end:

@@ -220,6 +220,11 @@ def is_copula(line: Line, place: int) -> bool:
     )
 
 
+def is_spokesman(line: Line, holder: Span) -> bool:
+    """Whether words name a government, a delegation or the like, which may be the document's own under its name."""
+    return line.in_class("side", *holder) is not None
+
+
 def publication_act(line: Line, holder: Span, act: str) -> tuple[str, Span | None, str]:
     """What a publication merely says it reports."""
     publication = line.in_class("publication", *holder)

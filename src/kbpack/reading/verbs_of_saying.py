@@ -28,6 +28,7 @@ from kbpack.reading.saying import (
     group_start,
     is_copula,
     is_main,
+    is_spokesman,
     leads,
     publication_act,
     subject_of,
@@ -35,7 +36,7 @@ from kbpack.reading.saying import (
 )
 from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_noun
 
-_HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise"})
+_HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
 
 
@@ -198,7 +199,8 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     addressee, content = after_cue(line, place.after, cue)
     actor = actor_of(line, subject)
     own = speaker.own or is_own(line, subject, actor)
-    if not has_what_it_needs(line, content, cue, own=own) and not _is_thought_aside(line, place, speaker, cue):
+    named = own or is_spokesman(line, subject)
+    if not has_what_it_needs(line, content, cue, own=named) and not _is_thought_aside(line, place, speaker, cue):
         return None
     act, words, rule = publication_act(line, subject, cue.act)
     return Saying(
