@@ -1,5 +1,5 @@
 """`python -m kbpack` is `kbpack`."""
 
-from kbpack.cli import main
+from kbpack.cli import run
 
-main()
+run()
