@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbpack.checks.files import read
+from kbpack.checks.files import UnopenedError, open_file
 from kbpack.checks.rereading import Unverifiable
 from kbpack.errors import CorpusError
 from kbpack.paths import DESCRIPTOR
@@ -60,8 +61,14 @@ def _travels(root: Path) -> bool:
     """
     if any((root / SEEDS / name).exists() for name in ("corpus.toml", "vocabulary")):
         return False
-    evidence = read(root, "data/evidence.csv")
-    return isinstance(evidence, bytes) and any(f",{rule}\n".encode() in evidence for rule in OF_VOCABULARY)
+    ends = [f",{rule}\n".encode() for rule in OF_VOCABULARY]
+    before = b""
+    with suppress(UnopenedError, OSError), open_file(root, "data/evidence.csv") as file:
+        while block := file.read(1 << 20):
+            if any(end in before + block for end in ends):
+                return True
+            before = block[-max(map(len, ends)) :]
+    return False
 
 
 def _reread(names: Names | None, rule: str, quote: str) -> str | Unverifiable | None:

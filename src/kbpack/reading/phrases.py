@@ -43,8 +43,15 @@ class Phrases(Generic[T]):
 
     def _longest(self, line: Sequence[Token], first: int, candidates: list[tuple[tuple[str, ...], T]]) -> list[Hit[T]]:
         hits: list[Hit[T]] = []
+        second = self._key(line[first + 1]) if first + 1 < len(line) else ""
+        goes_on = second in HYPHENS
         for words, value in candidates:
-            after = self._end(line, first, words) if len(words) > 1 else first + 1
+            if len(words) == 1:
+                after = first + 1
+            elif words[1] == second or goes_on:
+                after = self._end(line, first, words)
+            else:
+                continue
             if after and (not hits or after == hits[0].after):
                 hits.append(Hit(first, after, value))
         return hits
