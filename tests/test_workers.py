@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,21 @@ def test_who_waits_is_told(make_corpus: MakeCorpus, jobs: int, monkeypatch: pyte
     assert told[-1] == (6, 6)
     assert len(told) > 1
     assert [done for done, _ in told] == sorted({done for done, _ in told})
+
+
+def test_a_worker_that_is_killed_is_one_line(
+    make_corpus: MakeCorpus, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that the system ends is told with what to do, and nothing is written."""
+    monkeypatch.setattr(workers, "_batches", lambda *_: iter([9, 9]))
+    monkeypatch.setattr(workers, "_read_in_worker", os._exit)
+    root = make_corpus(GOOD)
+    ran = command("build", "--jobs", "2", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "kbpack: a worker was ended by the system, for want of memory perhaps; run again with --jobs 1\n"
+    )
+    assert not (root / "data").exists()
 
 
 def test_batches_hold_each_document_once_and_no_more_than_they_should() -> None:

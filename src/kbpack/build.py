@@ -93,9 +93,9 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
         _judge(package)
     package.report.extend(assembly.unused())
     if options.cache_in is not None:
-        from kbpack.cache import Cache  # noqa: PLC0415  only where there is one
+        from kbpack.cache import keep_only  # noqa: PLC0415  only where there is one
 
-        Cache(corpus, options.cache_in).keep_only(keys)
+        keep_only(options.cache_in, keys)
     return package
 
 

@@ -97,17 +97,18 @@ class Cache:
                 file.write(raw)
             Path(file.name).replace(self.folder / key)
 
-    def keep_only(self, keys: Collection[str]) -> None:
-        """Remove the entries of this corpus that are none of these, and those of corpora that are built no more."""
-        with suppress(OSError):
-            for path in self.folder.iterdir():
-                if path.name not in keys:
-                    path.unlink()
-            os.utime(self.folder)
-            before = time.time() - FORGOTTEN_AFTER
-            for path in self.folder.parent.iterdir():
-                if path.is_dir() and path.stat().st_mtime < before:
-                    shutil.rmtree(path, ignore_errors=True)
+
+def keep_only(folder: Path, keys: Collection[str]) -> None:
+    """Remove the entries of a corpus that are none of these, and those of corpora that are built no more."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name not in keys:
+                path.unlink()
+        os.utime(folder)
+        before = time.time() - FORGOTTEN_AFTER
+        for path in folder.parent.iterdir():
+            if path.is_dir() and path.stat().st_mtime < before:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _digest(*texts: str) -> str:

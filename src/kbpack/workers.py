@@ -67,7 +67,10 @@ class Batch(NamedTuple):
 
 
 def read_parts(corpus: Corpus, options: Options) -> Iterator[Batch]:
-    """Read all documents of a corpus in batches. Interrupted, it stops its workers."""
+    """Read all documents of a corpus in batches. Interrupted, it stops its workers.
+
+    Raises CorpusError where the system ended a worker.
+    """
     jobs = options.jobs
     sizes = {document_id: path.stat().st_size for document_id, path in corpus.paths.items()}
     if jobs is None:
@@ -79,12 +82,16 @@ def read_parts(corpus: Corpus, options: Options) -> Iterator[Batch]:
         yield from map(worker.read, batches)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  only where there are workers
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     given = (corpus.root, replace(options, tell=None))
     with ProcessPoolExecutor(jobs, get_context("spawn"), _open_in_worker, given) as workers:
         try:
             yield from workers.map(_read_in_worker, batches)
+        except BrokenProcessPool as failure:
+            message = "a worker was ended by the system, for want of memory perhaps; run again with --jobs 1"
+            raise CorpusError(message) from failure
         finally:
             workers.shutdown(wait=False, cancel_futures=True)
 

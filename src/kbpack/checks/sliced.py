@@ -122,8 +122,8 @@ class _Rows:
         return int(later[0]) if len(later) else None
 
     def last_id(self) -> str | None:
-        """The last document of the rows that are held, of a block that is read where nothing is; None at the end."""
-        if not self._held.height and not self._ended:
+        """The last document of the rows that are held, of blocks that are read where nothing is; None at the end."""
+        while not self._held.height and not self._ended:
             block = next(self._blocks, None)
             if block is None:
                 self._ended = True
