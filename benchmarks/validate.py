@@ -99,7 +99,7 @@ def compare(rows: int) -> None:
         commands = {
             "import polars": [python, "-c", "import polars"],
             "polars reads": [python, "-c", read, folder],
-            "import kbpack.validate": [
+            "import kbpack.validation": [
                 python,
                 "-c",
                 "import kbpack.cli, kbpack.audit, kbpack.formats, kbpack.opening, kbpack.checks.generic.check",
@@ -119,7 +119,7 @@ def compare(rows: int) -> None:
     for name, one in found.items():
         print(f"{rows:>9,}  {name:<32}{one.wall:9.2f}{one.cpu:9.2f}{one.peak_mb:10.0f}")
     ours = found["kbpack validate"]
-    work = ours.wall - found["import kbpack.validate"].wall
+    work = ours.wall - found["import kbpack.validation"].wall
     floor = found["polars reads"].wall - found["import polars"].wall
     print(f"{rows:>9,}  frictionless / kbpack: {theirs.wall / ours.wall:.1f} wall, {theirs.cpu / ours.cpu:.1f} cpu")
     if rows >= SLOW_FROM:  # below it, reading takes less than start-up varies

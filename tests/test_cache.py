@@ -9,8 +9,8 @@ import pytest
 
 from conftest import MADE_UP, Command, MakeCorpus, package_files
 from kbpack import cache, workers
-from kbpack.build import build_and_write
 from kbpack.parsing import DocumentRows, read_document
+from kbpack.pipeline import build_and_write
 from kbpack.workers import Options
 
 TEXTS = {name: f"The River Union said on {number} May 1990 that it rained.\n" for number, name in enumerate("abcd", 3)}

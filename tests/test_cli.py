@@ -12,8 +12,8 @@ import pytest
 
 from conftest import ACTORS, PLACES, ROOT, Command, MakeCorpus, package_files
 from kbpack import __version__
-from kbpack.build import build
 from kbpack.coverage import Coverage
+from kbpack.pipeline import build
 
 FILES = {
     "corpus.toml": 'title = "A made-up corpus"\n[documents.news]\ndate = "1991-02"\n',

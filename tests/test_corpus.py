@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from conftest import ACTORS, EXCEPTIONS, PLACES, Command, MakeCorpus, package_files
-from kbpack.build import build, build_and_write
 from kbpack.corpus import open_corpus
 from kbpack.errors import CorpusError
+from kbpack.pipeline import build, build_and_write
 from kbpack.seeds import canonical, decoded
 from kbpack.vocabulary import ACTOR_FIELDS, PLACE_FIELDS
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTORS, PLACES, Command, MakeCorpus
-from kbpack.build import build_and_write
 from kbpack.errors import CorpusError, PackageError
 from kbpack.explain import CONTEXT, RowStory, explain
+from kbpack.pipeline import build_and_write
 
 FILES = {
     "corpus.toml": '[documents."the.news"]\nholder = "herald"\n',

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTORS, PLACES, ROOT, MakeCorpus
-from kbpack.build import build
+from kbpack.pipeline import build
 
 VALES = (
     PLACES + "land,Vale Land,country,,,,,,1000,,,,\n"

@@ -9,10 +9,10 @@ import pytest
 
 from conftest import Command, MakeCorpus, package_files
 from kbpack import workers
-from kbpack.build import build, build_and_write
 from kbpack.errors import CorpusError
 from kbpack.parsing import DocumentRows, read_document
-from kbpack.validate import validate
+from kbpack.pipeline import build, build_and_write
+from kbpack.validation import validate
 from kbpack.workers import Options
 
 GOOD = {"a": "It rained for 3 days.\n", "d": "It snowed.\n"}

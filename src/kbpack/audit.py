@@ -14,7 +14,7 @@ from kbpack.paths import DESCRIPTOR
 from kbpack.report import Issue, Report
 from kbpack.seeds import SEEDS
 from kbpack.transaction import settle
-from kbpack.validate import validate
+from kbpack.validation import validate
 
 if TYPE_CHECKING:
     from kbpack.reading.names import Names
@@ -37,8 +37,8 @@ def audit(path: Path, *, rebuild: bool = True, sources: bool = True) -> Report:
 
 
 def _with_corpus(root: Path, *, rebuild: bool, sources: bool) -> Report:
-    from kbpack.build import draft  # noqa: PLC0415  Pandera and all readers, which other packages do not need
     from kbpack.corpus import open_corpus  # noqa: PLC0415
+    from kbpack.pipeline import draft  # noqa: PLC0415  Pandera and all readers, which other packages do not need
     from kbpack.workers import Options  # noqa: PLC0415
 
     names, expected, why = None, None, ""

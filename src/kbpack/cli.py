@@ -18,7 +18,7 @@ from kbpack import __version__
 from kbpack.errors import InvalidError, KbpackError
 
 if TYPE_CHECKING:
-    from kbpack.build import Package
+    from kbpack.pipeline import Built
 
 GOOD, WRONG, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -126,15 +126,14 @@ def build(  # noqa: PLR0913  as many as the command has options
     cache: Annotated[bool, typer.Option(help="Take what unchanged documents gave before from the cache.")] = True,
 ) -> None:
     """Read seeds/ and write data/ and datapackage.json, all or nothing."""
-    from kbpack import build as building
-    from kbpack import show
+    from kbpack import pipeline, show
     from kbpack.cache import folder_of
     from kbpack.workers import Options
 
     with show.progress() as tell:
         cache_in = folder_of(corpus) if cache and not check else None
         options = Options(jobs, min_coverage, keep_going, cache_in, tell=tell)
-        package = building.build(corpus, options) if check else building.build_and_write(corpus, options)
+        package = pipeline.build(corpus, options) if check else pipeline.build_and_write(corpus, options)
     if check:
         _check(package)
     else:
@@ -147,7 +146,7 @@ def build(  # noqa: PLR0913  as many as the command has options
         raise typer.Exit(WRONG)
 
 
-def _check(package: Package) -> None:
+def _check(package: Built) -> None:
     from kbpack.compare import changes
 
     found = list(changes(package.root, package.files))
@@ -193,8 +192,8 @@ def validate(
 def coverage(corpus: CorpusPath = Path(), *, jobs: Jobs = None) -> None:
     """Show what was ignored and why, and what was not read, in context."""
     from kbpack import show
-    from kbpack.build import build as building
     from kbpack.cache import folder_of
+    from kbpack.pipeline import build as building
     from kbpack.workers import Options
 
     with show.progress() as tell:

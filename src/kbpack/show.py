@@ -15,9 +15,9 @@ from rich.text import Text
 from kbpack.coverage import line_and_column
 
 if TYPE_CHECKING:
-    from kbpack.build import Package
     from kbpack.explain import Passage, RowStory
     from kbpack.parts import Part
+    from kbpack.pipeline import Built
     from kbpack.report import Issue
 
 COUNTED = ("districts", "statements", "events", "figures", "evidence")
@@ -63,12 +63,12 @@ def _safe(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def built(package: Package) -> Group:
+def built(package: Built) -> Group:
     """Rows by table and document, coverage, unread spans, and findings."""
     return Group(_counts(package), *_unread(package), *_findings(package), *_notes(package.report.warnings))
 
 
-def _counts(package: Package) -> Grid:
+def _counts(package: Built) -> Grid:
     grid = Grid(
         title=Text(str(package.corpus.about.get("title") or package.corpus.about["name"])),
         title_justify="left",
@@ -98,7 +98,7 @@ def _counts(package: Package) -> Grid:
     return grid
 
 
-def _unread(package: Package) -> Iterator[RenderableType]:
+def _unread(package: Built) -> Iterator[RenderableType]:
     spans = [(one, span) for one in package.documents for span in one.unread]
     if not spans:
         return
@@ -111,7 +111,7 @@ def _unread(package: Package) -> Iterator[RenderableType]:
         yield Text(f"  and {len(spans) - FEW} more")
 
 
-def _findings(package: Package) -> Iterator[RenderableType]:
+def _findings(package: Built) -> Iterator[RenderableType]:
     found = package.findings
     if not found:
         return
@@ -139,12 +139,12 @@ def _short(text: str, most: int = 70) -> str:
     return folded if len(folded) <= most else folded[: most - 1] + "…"
 
 
-def covered(package: Package) -> Group:
+def covered(package: Built) -> Group:
     """For each document: its coverage, what was ignored and why, and what was not read, in context."""
     return Group(*(part for one in package.documents for part in _covered(package, one)))
 
 
-def _covered(package: Package, one: Part) -> Iterator[RenderableType]:
+def _covered(package: Built, one: Part) -> Iterator[RenderableType]:
     document = package.corpus.document(one.document_id)
     share = one.row["coverage"]
     yield Text(f"{document.path}: coverage {share}, {len(one.ignored)} ignored, {len(one.unread)} unread", style="bold")

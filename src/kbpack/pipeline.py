@@ -28,7 +28,7 @@ from kbpack.workers import AS_USUAL, Failure, Options, read_parts
 
 
 @dataclass
-class Package:
+class Built:
     """A package as it will be written: its files, its documents, and what was noticed on the way."""
 
     root: Path
@@ -49,7 +49,7 @@ class Package:
         }
 
 
-def build(root: Path, options: Options = AS_USUAL) -> Package:
+def build(root: Path, options: Options = AS_USUAL) -> Built:
     """Build the package of a corpus; every check has passed when this returns.
 
     Raises CorpusError where the seeds cannot be read, and InvalidError where a check fails or a document is covered
@@ -70,7 +70,7 @@ def build(root: Path, options: Options = AS_USUAL) -> Package:
     return package
 
 
-def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
+def draft(corpus: Corpus, options: Options = AS_USUAL) -> Built:
     """Read a corpus into the files of its package; what is wrong with them is in its report. Raises CorpusError."""
     assembly = Assembly(corpus)
     failures: list[Failure] = []
@@ -88,7 +88,7 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
         raise CorpusError(_told(failures))
     rows = assembly.rows()
     files, descriptor = assembly.files(rows)
-    package = Package(corpus.root, corpus, files, descriptor, assembly.parts, rows["findings"], failures)
+    package = Built(corpus.root, corpus, files, descriptor, assembly.parts, rows["findings"], failures)
     if options.judge:
         _judge(package)
     package.report.extend(assembly.unused())
@@ -99,7 +99,7 @@ def draft(corpus: Corpus, options: Options = AS_USUAL) -> Package:
     return package
 
 
-def build_and_write(root: Path, options: Options = AS_USUAL) -> Package:
+def build_and_write(root: Path, options: Options = AS_USUAL) -> Built:
     """Build a package and put it in place of the one in its folder, all or nothing, one build at a time.
 
     Raises what `build` raises, BusyError where another build is at work here, and PackageError where the files cannot
@@ -119,7 +119,7 @@ def _told(failures: Iterable[Failure]) -> str:
     return f"{first.message} (nor can {len(others)} more be read: {names}; --keep-going builds without them)"
 
 
-def _judge(package: Package) -> None:
+def _judge(package: Built) -> None:
     """Check the values of the tables that do not quote documents; those that do were checked with their documents."""
     for table in TABLES:
         if table.has_spans:

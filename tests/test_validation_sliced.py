@@ -13,11 +13,11 @@ import pytest
 import made_up
 from conftest import MakeCorpus
 from corruptions.catalogue import rehash
-from kbpack.build import build_and_write
 from kbpack.checks import own, sliced
+from kbpack.pipeline import build_and_write
 from kbpack.tables import TABLES
-from kbpack.validate import validate
-from test_validate_corruptions import CATALOGUE, Corruption, judged, meant
+from kbpack.validation import validate
+from test_validation_corruptions import CATALOGUE, Corruption, judged, meant
 
 TEXT = 'The Union said on {} May 1990 that its "troops"\r\nhad left the vale. {} people stayed; 20 percent left.\n'
 

@@ -17,7 +17,7 @@ from kbpack.checks.structure import read_table, scan
 from kbpack.descriptor import PATH
 from kbpack.errors import PackageError
 from kbpack.tables import TABLES
-from kbpack.validate import validate
+from kbpack.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,12 +17,12 @@ import made_up
 from kbpack.checks.generic import blocks, keys
 from kbpack.checks.generic.patterns import refusal, states
 from kbpack.report import FOLD, Issue, Report
-from kbpack.validate import validate
+from kbpack.validation import validate
 
 MEASURE = """
 import resource, sys, time
 from pathlib import Path
-from kbpack.validate import validate
+from kbpack.validation import validate
 report = validate(Path(sys.argv[1]))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 for issue in report:

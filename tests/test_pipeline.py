@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, MakeCorpus, package_files
-from kbpack.build import build, build_and_write
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.coverage import coverage
 from kbpack.errors import InvalidError
 from kbpack.parsing import read_document
+from kbpack.pipeline import build, build_and_write
 from kbpack.reading.readers import reread
 from kbpack.vocabulary import Vocabulary
 

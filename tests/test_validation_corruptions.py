@@ -10,7 +10,7 @@ import made_up
 from corruptions import cells, files
 from corruptions.catalogue import Corruption, rehash
 from kbpack.report import Issue, Report
-from kbpack.validate import validate
+from kbpack.validation import validate
 
 CATALOGUE = [*cells.FREE_CELLS, *files.ALL]
 HASHES = {"hash", "bytes"}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import generic_packages
 from kbpack.engines import validate_with_frictionless
 from kbpack.report import Report
-from kbpack.validate import validate
+from kbpack.validation import validate
 
 DOCS = Path(__file__).parent.parent / "docs" / "validation.md"
 
