@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from kbpack import __version__
+from kbpack.content import measured
 from kbpack.errors import InvalidError, KbpackError
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Engine(StrEnum):
 
     kbpack = "kbpack"
     frictionless = "frictionless"
+
+
+class Kind(StrEnum):
+    """A format that a release has."""
+
+    zip = "zip"
+    parquet = "parquet"
+    sqlite = "sqlite"
+    duckdb = "duckdb"
+    xlsx = "xlsx"
 
 
 class Commands(TyperGroup):
@@ -213,6 +224,40 @@ def explain(
 
     settle(corpus)
     show.console().print(show.explained(telling(corpus, row)))
+
+
+@app.command()
+def release(
+    corpus: CorpusPath = Path(),
+    *,
+    out: Annotated[Path, typer.Option(help="The folder that the files go into.")] = Path("dist"),
+    formats: Annotated[
+        list[Kind] | None, typer.Option("--format", help="A format to write; may be given again.", show_default="all")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; show which files a release changes.")] = False,
+) -> None:
+    """Check the package, then write it as one zip that anyone can verify, and as Parquet, SQLite, DuckDB and XLSX."""
+    from kbpack.audit import audit
+    from kbpack.compare import changes
+    from kbpack.formats import as_text
+    from kbpack.release.publish import FORMATS, made, publish
+
+    report = audit(corpus)
+    if not report.good:
+        typer.echo(as_text(report), nl=False, err=True)
+        _fail("the package has errors, so nothing was released; run kbpack build", WRONG)
+    wanted = list(dict.fromkeys(formats or FORMATS))
+    if not check:
+        for path, content in publish(corpus, out, wanted).items():
+            typer.echo(f"{out / path}  {measured(content)[0]:,} bytes")
+        return
+    files = made(corpus, out, wanted)
+    found = list(changes(out, files, "release"))
+    for change in found:
+        typer.echo(change)
+    if found:
+        _fail(f"{len(found)} files of {len(files)} are not what the release gives; run kbpack release", WRONG)
+    typer.echo(f"{len(files)} files are what the release gives.")
 
 
 def main() -> None:

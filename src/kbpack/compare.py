@@ -30,8 +30,8 @@ class Change:
         return f"{where}: {self.before or self.after}"
 
 
-def changes(root: Path, files: Mapping[str, Data]) -> Iterator[Change]:
-    """Hold the files that a build gives against those in a folder; nothing where they are the same to the byte."""
+def changes(root: Path, files: Mapping[str, Data], maker: str = "build") -> Iterator[Change]:
+    """Hold the files that a build or a release gives against those in a folder; nothing where all bytes are equal."""
     tables = {table.path: table for table in TABLES}
     for path, after in files.items():
         try:
@@ -40,10 +40,10 @@ def changes(root: Path, files: Mapping[str, Data]) -> Iterator[Change]:
                     continue
             before = (root / path).read_bytes()
         except OSError:
-            yield Change(path, "", "", "is not there; the build writes it", "")
+            yield Change(path, "", "", f"is not there; the {maker} writes it", "")
             continue
         found = list(_cells(path, tables[path], before, bytes(after))) if path in tables else []
-        yield from found or [Change(path, "", "", "differs from what the build gives", "")]
+        yield from found or [Change(path, "", "", f"differs from what the {maker} gives", "")]
 
 
 def _cells(path: str, table: Table, before: bytes, after: bytes) -> Iterator[Change]:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -34,6 +35,14 @@ def console(*, error: bool = False) -> Console:
     if "NO_COLOR" in os.environ:
         return _Console(stderr=error, highlight=False, markup=False, emoji=False, color_system=None)
     return found
+
+
+def as_text(shown: RenderableType) -> str:
+    """Write what a console shows as plain text."""
+    out = _Console(file=StringIO(), highlight=False, markup=False, emoji=False, width=PLAIN_WIDTH, color_system=None)
+    with out.capture() as captured:
+        out.print(shown, end="")
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()).rstrip()
 
 
 class _Console(Console):
