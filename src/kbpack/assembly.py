@@ -10,7 +10,7 @@ from kbpack.content import Content, Data
 from kbpack.descriptor import PATH, describe, dump
 from kbpack.disagreements import across
 from kbpack.disagreements.facts import Facts, Finding
-from kbpack.parts import Part, cells, csv_header, csv_lines
+from kbpack.parts import Part, columns, csv_header, csv_lines
 from kbpack.report import Issue
 from kbpack.table import Table, TextRow
 from kbpack.tables import TABLES, findings
@@ -62,7 +62,7 @@ class Assembly:
     def _data(self, table: Table, rows: Mapping[str, Sequence[TextRow]]) -> Data:
         if table.name in self._lines:
             return self._lines[table.name]
-        return csv_header(table) + csv_lines(cells(table, rows[table.name]))
+        return csv_header(table) + csv_lines(columns(table, rows[table.name]))
 
     def _vocabulary(self) -> tuple[list[TextRow], list[TextRow]]:
         """The places and actors that rows name, with what they are part of; a document may be an actor."""

@@ -39,11 +39,6 @@ class Evidence(NamedTuple):
     quote: str
     rule: str
 
-    def cells(self, document_id: str) -> tuple[str, ...]:
-        """The cells of its row, in the order of the columns."""
-        place = (document_id, str(self.start), str(-self.minus_end))
-        return self.table, self.row_id, self.field, *place, self.quote, self.rule
-
 
 class DocumentRows(NamedTuple):
     """All that one document gives: rows by table as text, the evidence of their cells, and what holds no row."""
@@ -57,6 +52,15 @@ class DocumentRows(NamedTuple):
     headings: frozenset[str]
     named: frozenset[tuple[str, str]]
     unfound: tuple[str, ...]
+
+    @property
+    def evidence_columns(self) -> list[Sequence[str]]:
+        """The evidence by column, in the order of the table's."""
+        if not self.evidence:
+            return []
+        starts, ends, _, row_ids, fields, tables, quotes, rules = zip(*self.evidence, strict=True)
+        places = [[str(start) for start in starts], [str(-end) for end in ends]]
+        return [tables, row_ids, fields, [self.document_id] * len(starts), *places, quotes, rules]
 
 
 def read_document(corpus: Corpus, document_id: str) -> DocumentRows:

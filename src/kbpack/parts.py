@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbpack.disagreements import within
@@ -18,9 +17,6 @@ OF_PLACES, OF_ACTORS = ("place_id",), ("holder_id", "actor_id", "target_id")
 """The fields that name vocabulary entries."""
 
 BY_NAME = {table.name: table for table in TABLES}
-
-_SPECIAL = re.compile(r"[,\"\r\n]")
-_MUST_QUOTE = re.compile(r"[\"\r\n]")
 
 
 @dataclass(frozen=True)
@@ -78,29 +74,23 @@ def _used(rows: Mapping[str, list[TextRow]]) -> Iterator[tuple[str, str]]:
 
 def _lines(table: Table, read: DocumentRows) -> bytes:
     if table.name == "evidence":
-        return csv_lines(one.cells(read.document_id) for one in read.evidence)
-    return csv_lines(cells(table, read.rows[table.name]))
+        return csv_lines(read.evidence_columns)
+    return csv_lines(columns(table, read.rows[table.name]))
 
 
-def cells(table: Table, rows: Iterable[TextRow]) -> Iterator[Collection[str]]:
-    """The cells of rows, in the order of the columns; a field that is not there is empty."""
-    columns, blank = table.columns, dict.fromkeys(table.columns, "")
-    return (row.values() if (*row,) == columns else (blank | row).values() for row in rows)
+def columns(table: Table, rows: Sequence[TextRow]) -> list[list[str]]:
+    """The cells of rows by column, in the order of the table's; a field that is not there is empty."""
+    return [[row.get(name, "") for row in rows] for name in table.columns]
 
 
-def csv_lines(rows: Iterable[Collection[str]]) -> bytes:
-    """Rows as the package holds them: UTF-8, LF, RFC 4180 quoting, empty for missing.
+def csv_lines(columns: Iterable[Sequence[str]]) -> bytes:
+    """Rows, given by their columns, as the package holds them: UTF-8, LF, RFC 4180 quoting, empty for missing.
 
-    The csv module quotes a carriage return in some versions of Python and not in others, so cells are quoted here.
+    Most columns hold nothing to be quoted, which is asked of all their cells at once. The csv module quotes a carriage
+    return in some versions of Python and not in others, so cells are quoted here.
     """
-    lines: list[str] = []
-    for row in rows:
-        line = ",".join(row)
-        if line.count(",") >= len(row) or _MUST_QUOTE.search(line):
-            line = ",".join(map(_quoted, row))
-        lines.append(line)
-    lines.append("")
-    return "\n".join(lines).encode()
+    ready = [_quoted(cells) if _has_mark("\0".join(cells)) else cells for cells in columns]
+    return "".join([f"{line}\n" for line in map(",".join, zip(*ready, strict=True))]).encode()
 
 
 def csv_header(table: Table) -> bytes:
@@ -108,5 +98,9 @@ def csv_header(table: Table) -> bytes:
     return ",".join(table.columns).encode() + b"\n"
 
 
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
+def _has_mark(text: str) -> bool:
+    return "," in text or '"' in text or "\n" in text or "\r" in text
+
+
+def _quoted(cells: Iterable[str]) -> list[str]:
+    return ['"' + cell.replace('"', '""') + '"' if _has_mark(cell) else cell for cell in cells]
