@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbpack.reading.names import Entry, Names, compact
-from kbpack.reading.tokens import tokens
+from kbpack.reading.tokens import placed, tokens
 
 NAMES = Names(
     [
@@ -25,9 +25,9 @@ NAMES = Names(
 
 def found(text: str) -> list[tuple[str, str]]:
     """The words and ids of the names in a text."""
-    line = tokens(text)
+    line, starts = placed(text, 0, len(text))
     return [
-        (text[line[name.first].start : line[name.after - 1].end], name.entry.id)
+        (text[starts[name.first] : starts[name.after - 1] + len(line[name.after - 1].text)], name.entry.id)
         for name in NAMES.find(line)
         if name.entry.table == "places" or name.entry.id != "vale-state"
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.tokens import clean, fold, one_line, tokens
+from kbpack.reading.tokens import Stretches, Token, clean, fold, one_line, placed, tokens
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -57,18 +57,42 @@ def test_known_misreadings_are_undone_for_look_up_only() -> None:
 
 def test_a_stretch_is_read_alone() -> None:
     """Offsets are those of the whole text."""
-    assert [(token.start, token.text) for token in tokens("one two three", 4, 7)] == [(4, "two")]
+    (token,), starts = placed("one two three", 4, 7)
+    assert (token.text, starts) == ("two", [4])
+
+
+def test_what_is_written_alike_is_one_token() -> None:
+    """A form is analysed once; only the white space behind it makes another."""
+    one, two, three = tokens("day day day")
+    assert one is two
+    assert (two.low, two.spaced, three.spaced) == (three.low, True, False)
+
+
+def written(tokens_and_starts: tuple[list[Token], list[int]]) -> list[tuple[str, int]]:
+    """The texts of tokens with their places."""
+    return [(token.text, start) for token, start in zip(*tokens_and_starts, strict=True)]
+
+
+@given(st.text(alphabet="aAsS1.,'’- \n", max_size=60), st.data())
+def test_a_sentence_has_the_tokens_that_it_has_alone(text: str, data: st.DataObject) -> None:
+    """What stands around a stretch does not change how it is parted."""
+    stretches = Stretches(text)
+    place = 0
+    while place < len(text):
+        start = data.draw(st.integers(place, len(text) - 1))
+        place = data.draw(st.integers(start + 1, len(text)))
+        assert written(stretches.placed(start, place)) == written(placed(text, start, place))
 
 
 @given(st.text(max_size=40))
 def test_every_character_but_white_space_is_in_one_token(text: str) -> None:
     """Tokens lie in order, slice back to their text, and leave out white space alone."""
     place = 0
-    for token in tokens(text):
-        assert text[token.start : token.end] == token.text
-        assert token.start >= place
-        assert not text[place : token.start].strip()
-        place = token.end
+    for token, start in zip(*placed(text, 0, len(text)), strict=True):
+        assert text[start : start + len(token.text)] == token.text
+        assert start >= place
+        assert not text[place:start].strip()
+        place = start + len(token.text)
     assert not text[place:].strip()
 
 

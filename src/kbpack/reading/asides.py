@@ -5,7 +5,6 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.content import opens_clause, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, with_holder
 
@@ -36,9 +35,9 @@ def as_clause(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> S
 
 def _end_of_aside(line: Line, place: int) -> int:
     """Where an aside ends whose verb ends at a token; -1 where the verb has an object."""
-    if place >= line.end or grammar.is_mark(line.tokens[place]):
+    if place >= line.end or line.tokens[place].is_mark:
         return place
-    kind = word_class(line.low(place))
+    kind = line.word_class(place)
     if kind not in _BESIDE and not any(date.first == place for date in line.dates):
         return -1
     return next((at for at in range(place, line.end) if line.tokens[at].text in {",", ";", ":"}), line.end)
@@ -51,7 +50,7 @@ def _beside(line: Line, first: int, after: int) -> Span:
         if comma is not None and comma + 1 < line.end:
             return Span(comma + 1, line.end)
     end = first
-    while end > 1 and grammar.is_mark(line.tokens[end - 1]):
+    while end > 1 and line.tokens[end - 1].is_mark:
         end -= 1
     return Span(0, max(end, 1))
 
@@ -59,7 +58,7 @@ def _beside(line: Line, first: int, after: int) -> Span:
 def agent(line: Line, after: int) -> Span | None:
     """Who is named behind a passive by «by», where a place or a time may stand between."""
     by = after
-    if word_class(line.low(after)) in {"preposition", "adverb"} and line.low(after) != "to":
+    if line.word_class(after) in {"preposition", "adverb"} and line.low(after) != "to":
         by = next((at for at in range(after, min(after + 5, line.end)) if line.low(at) == "by"), after)
     if line.low(by) != "by" or by + 1 >= line.end or line.low(by + 1).endswith("ing"):
         return None
@@ -88,7 +87,7 @@ def reduced(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return with_holder(line, saying, holder) if holder else saying
     if not {"any", "object"} & set(cue.needs) and ("that" not in cue.needs or cue.act not in {"assert", "report"}):
         return None
-    if holder is None or not group or not line.tokens[group - 1].is_word or word_class(line.low(group - 1)):
+    if holder is None or not group or not line.tokens[group - 1].is_word or line.word_class(group - 1):
         return None
     start = line.phrase_start(group - 1)
     return with_holder(line, Saying(Span(start, holder.after), Span(start, group), cue.act, cue=place), holder)

@@ -26,7 +26,7 @@ def opens_quotation(line: Line, place: int) -> bool:
     tokens = line.tokens
     if place < line.end and tokens[place].text in {",", ":"}:
         place += 1
-    if place >= line.end or not grammar.opens_quote(tokens[place]):
+    if place >= line.end or not tokens[place].opens_quote:
         return False
     mark = tokens[place].text
     return mark not in CLOSING_QUOTES or sum(one.text == mark for one in tokens[:place]) % 2 == 0
@@ -37,17 +37,17 @@ def opens_content(line: Line, place: int) -> bool:
     if place >= line.end:
         return False
     token = line.tokens[place]
-    if word_class(token.low) == "complementizer":
+    if token.word_class == "complementizer":
         return not is_relative(line, place)
-    return grammar.opens_quote(token) or token.text == ":" or "clause opener" in grammar.classes_of(token.low)
+    return token.opens_quote or token.text == ":" or "clause opener" in token.classes
 
 
 def is_relative(line: Line, that: int) -> bool:
     """Whether «that» brings in a clause about the noun before it, which lacks its subject: «that are here»."""
     place = that + 1
-    while place < line.end and grammar.is_adverb(line.tokens[place]) and not _stands_for(line, place):
+    while place < line.end and line.tokens[place].is_adverb and not _stands_for(line, place):
         place += 1
-    return place >= line.end or word_class(line.low(place)) in _FINITE
+    return place >= line.end or line.word_class(place) in _FINITE
 
 
 def lacks_object(line: Line, that: int) -> bool:
@@ -56,36 +56,36 @@ def lacks_object(line: Line, that: int) -> bool:
     if start >= line.end:
         return False
     tokens = line.tokens
-    if tokens[start].low in grammar.verb_words() or tokens[start].low.endswith("ed"):
-        return start + 1 >= line.end or word_class(line.low(start + 1)) != ""
+    if tokens[start].is_verb or tokens[start].low.endswith("ed"):
+        return start + 1 >= line.end or line.word_class(start + 1) != ""
     if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
-        return word_class(line.low(start + 1)) in {"preposition", "determiner", "possessive"}
+        return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
     place = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
-    while place < line.end and (grammar.is_adverb(tokens[place]) or word_class(line.low(place)) in _FINITE):
+    while place < line.end and (tokens[place].is_adverb or line.word_class(place) in _FINITE):
         place += 1
     last = place - 1
     for hit in grammar.common_verbs().at(tokens, place) if place < line.end else []:
         if "light" in hit.value.kind:
             last = hit.after - 1
-    if last < place and word_class(line.low(last)) != "have":
+    if last < place and line.word_class(last) != "have":
         return False
-    return last + 1 >= line.end or word_class(line.low(last + 1)) == "preposition" or grammar.is_mark(tokens[last + 1])
+    return last + 1 >= line.end or line.word_class(last + 1) == "preposition" or tokens[last + 1].is_mark
 
 
 def _stands_for(line: Line, place: int) -> bool:
     """Whether an adverb stands where a subject would: «there is»."""
-    return word_class(line.low(place + 1)) in _FINITE and line.low(place) in {"there", "here"}
+    return line.word_class(place + 1) in _FINITE and line.low(place) in {"there", "here"}
 
 
 def opens_clause(line: Line, place: int) -> bool:
     """Whether a clause without «that» opens at a token: a noun phrase, then a finite verb."""
     tokens = line.tokens
-    if place >= line.end or grammar.is_mark(tokens[place]):
+    if place >= line.end or tokens[place].is_mark:
         return False
-    opener = word_class(tokens[place].low)
+    opener = tokens[place].word_class
     if opener == "pronoun":
         end = place + 1
-        plain = end < line.end and tokens[end].is_word and not word_class(tokens[end].low)
+        plain = end < line.end and tokens[end].is_word and not tokens[end].word_class
         if plain and grammar.is_subject(tokens[place].low):
             return True
     elif _stands_for(line, place):
@@ -96,7 +96,7 @@ def opens_clause(line: Line, place: int) -> bool:
             return False
     else:
         return False
-    while end < line.end and grammar.is_adverb(tokens[end]):
+    while end < line.end and tokens[end].is_adverb:
         end += 1
     if place < end < line.end and grammar.is_finite(tokens, end):
         return True
@@ -125,11 +125,11 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
     relatives = 0
     for at in range(first, min(first + _AHEAD, line.end)):
         token = line.tokens[at]
-        kind = word_class(token.low)
+        kind = token.word_class
         if kind in {"subordinator", "coordinator", "pronoun"} or token.text in _STOPS:
             return False
         if token.text == ",":
-            if not skipping and word_class(line.low(at + 1)) != "relative":
+            if not skipping and line.word_class(at + 1) != "relative":
                 return False
             skipping = not skipping
         elif kind in {"relative", "complementizer"} and not skipping:
@@ -137,7 +137,7 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
         elif kind in _FINITE and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
             if not relatives:
                 return True
-            relatives -= word_class(line.low(at + 1)) not in _FINITE
+            relatives -= line.word_class(at + 1) not in _FINITE
     return False
 
 
@@ -149,12 +149,12 @@ def _is_participle(word: str) -> bool:
 def _stands_for_clause(line: Line, place: int) -> bool:
     """Whether «it» stands for a clause further on: «finds it strange that»."""
     near = range(place + 1, min(place + 8, line.end))
-    return line.low(place) == "it" and any(word_class(line.low(at)) == "complementizer" for at in near)
+    return line.low(place) == "it" and any(line.word_class(at) == "complementizer" for at in near)
 
 
 def _opens_behind_adjunct(line: Line, place: int) -> bool:
     """Whether a clause opens behind «by 2050,» or «in June,»."""
-    if word_class(line.low(place)) != "preposition":
+    if line.word_class(place) != "preposition":
         return False
     if any(date.first in {place, place + 1} and opens_clause(line, date.after) for date in line.dates):
         return True
@@ -162,7 +162,7 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
         return False
     comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
     after = range(comma + 1, min(comma + 8, line.end))
-    return any(word_class(line.low(at)) in _FINITE for at in after)
+    return any(line.word_class(at) in _FINITE for at in after)
 
 
 def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
@@ -172,7 +172,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if opens_quotation(line, place):
         return None, place + (line.tokens[place].text in {",", ":"})
     if "to" in cue.needs and line.low(place) == "to":
-        if word_class(line.low(place + 1)) != "":
+        if line.word_class(place + 1) != "":
             return None, place
         stop = next((at for at in range(place + 1, line.end) if line.low(at) == "to"), 0)
         return (Span(place + 1, stop), stop) if stop else (None, place)
@@ -181,12 +181,12 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     adverbial = past_adverbial(line, place)
     if adverbial != place:
         return None, adverbial
-    if word_class(line.low(place)) == "pronoun":
+    if line.word_class(place) == "pronoun":
         after = min(place + 1, line.end - 1)
-        if cue.takes_addressee or word_class(line.low(after)) == "complementizer":
+        if cue.takes_addressee or line.word_class(after) == "complementizer":
             return Span(place, place + 1), past_adverbial(line, after)
         return None, place
-    if not cue.takes_addressee or grammar.is_mark(line.tokens[place]):
+    if not cue.takes_addressee or line.tokens[place].is_mark:
         return None, place
     end = grammar.phrase_end(line.tokens, place, line.end)
     opens = opens_content(line, end) or opens_quotation(line, end) or line.low(end) == "to"
@@ -196,7 +196,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
 def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     first = place + (line.tokens[place].text == ",")
-    if word_class(line.low(first)) not in {"preposition", "adverb", "connective"} and not any(
+    if line.word_class(first) not in {"preposition", "adverb", "connective"} and not any(
         date.first == place for date in line.dates
     ):
         return place
@@ -204,13 +204,11 @@ def past_adverbial(line: Line, place: int) -> int:
         if date.first in {place, place + 1} and opens_clause(line, date.after):
             return date.after
     for at in range(place + 1, min(place + 8, line.end)):
-        if word_class(line.low(at)) == "complementizer" and word_class(line.low(at - 1)) != "preposition":
+        if line.word_class(at) == "complementizer" and line.word_class(at - 1) != "preposition":
             return at
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1
-        if grammar.is_finite(line.tokens, at) or (
-            grammar.is_mark(line.tokens[at]) and not _parts_aside(line, first, at)
-        ):
+        if grammar.is_finite(line.tokens, at) or (line.tokens[at].is_mark and not _parts_aside(line, first, at)):
             break
     return place
 
@@ -234,11 +232,11 @@ def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
         opens = opens_content(line, content) or opens_clause(line, content)
         return opens or _stands_for_clause(line, content) or _opens_behind_adjunct(line, content)
     if need == "quote":
-        return content < line.end and (grammar.opens_quote(tokens[content]) or tokens[content].text == ":")
+        return content < line.end and (tokens[content].opens_quote or tokens[content].text == ":")
     if need in _LINKS:
         return line.low(content) in _LINKS[need]
     if need == "complementizer":
-        return word_class(line.low(content)) == need and not is_relative(line, content)
+        return line.word_class(content) == need and not is_relative(line, content)
     if need == "as":
         return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
     if need == "quoted":
@@ -252,7 +250,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
     if need == "any":
         return True
-    mark = grammar.is_mark(line.tokens[content]) and not opens_quotation(line, content)
+    mark = line.tokens[content].is_mark and not opens_quotation(line, content)
     if mark or line.low(content) in _NO_OBJECT:
         return False
     if need == "own":
@@ -263,7 +261,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
 
 def skip_that(line: Line, place: int) -> int:
     """The token after «that» and after the colon or comma before a quotation."""
-    if place < line.end and word_class(line.low(place)) == "complementizer":
+    if place < line.end and line.word_class(place) == "complementizer":
         place += 1 + (line.low(place + 1) == "," and not opens_quotation(line, place + 1))
     if place < line.end and (line.tokens[place].text == ":" or opens_quotation(line, place)):
         place += line.tokens[place].text in {":", ","}

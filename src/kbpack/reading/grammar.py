@@ -7,43 +7,28 @@ from functools import cache
 
 from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
-from kbpack.reading.tokens import HYPHENS, Token
+from kbpack.reading.phrases import Verb, common_verbs, set_apart, words_in_classes
+from kbpack.reading.tokens import Token
 from kbpack.reading.words import (
-    Verb,
     classes_of,
-    closes_quote,
-    common_verbs,
-    is_adverb,
-    is_mark,
     is_plural,
-    is_quote,
     is_subject,
-    opens_quote,
-    set_apart,
     verb_words,
     word_class,
-    words_in_classes,
     words_of,
     words_of_class,
 )
 
 __all__ = [
     "Verb",
-    "breaks_phrase",
     "classes_of",
     "clause_end",
     "clause_start",
-    "closes_quote",
     "common_verbs",
-    "ends_clause",
-    "is_adverb",
     "is_finite",
-    "is_mark",
     "is_negated",
     "is_plural",
-    "is_quote",
     "is_subject",
-    "opens_quote",
     "phrase_end",
     "phrase_start",
     "set_apart",
@@ -64,24 +49,11 @@ _FINITE = frozenset({"be", "have", "do", "modal"})
 def is_finite(line: Line, place: int) -> bool:
     """Whether a finite verb stands at a token: an auxiliary, or a past or third-person form of a known verb."""
     token = line[place]
-    if word_class(token.low) in _FINITE:
+    if token.word_class in _FINITE:
         return True
     if any(hit.value.form in {"past", "third"} for hit in common_verbs().at(line, place)):
         return True
-    return token.low in verb_words() and not token.low.endswith("ing")
-
-
-def breaks_phrase(token: Token) -> bool:
-    """Whether a noun phrase cannot run over this token."""
-    if is_mark(token):
-        return True
-    kind = word_class(token.low)
-    return kind in _FINITE or kind in {"relative", "complementizer", "subordinator", "negator", "connective"}
-
-
-def ends_clause(token: Token) -> bool:
-    """Whether the token parts clauses: a mark, a relative or a subordinator."""
-    return is_mark(token) or word_class(token.low) in {"relative", "complementizer", "subordinator", "connective"}
+    return token.is_verb and not token.low.endswith("ing")
 
 
 def phrase_start(line: Line, head: int, floor: int = 0) -> int:
@@ -89,18 +61,14 @@ def phrase_start(line: Line, head: int, floor: int = 0) -> int:
     place = head
     while place > floor:
         before = line[place - 1]
-        kind = word_class(before.low)
-        joined = before.text in HYPHENS or line[place].text in HYPHENS
+        kind = before.word_class
+        joined = before.is_hyphen or line[place].is_hyphen
         if kind in {"determiner", "possessive"} and not joined:
             place -= 1
-            if place > floor and word_class(line[place - 1].low) == "determiner":
+            if place > floor and line[place - 1].word_class == "determiner":
                 place -= 1
             break
-        if (
-            breaks_phrase(before)
-            or (kind and not joined)
-            or (before.low in verb_words() and not _attributive(line, place - 1))
-        ):
+        if before.breaks_phrase or (kind and not joined) or (before.is_verb and not _attributive(line, place - 1)):
             break
         place -= 1
     return place
@@ -108,9 +76,7 @@ def phrase_start(line: Line, head: int, floor: int = 0) -> int:
 
 def _attributive(line: Line, place: int) -> bool:
     """Whether a participle at `place` stands before its noun, as in «the armed forces»."""
-    return place > 0 and (
-        word_class(line[place - 1].low) in {"determiner", "possessive"} or line[place - 1].text in HYPHENS
-    )
+    return place > 0 and (line[place - 1].word_class in {"determiner", "possessive"} or line[place - 1].is_hyphen)
 
 
 def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str] = _COMPLEMENTS) -> int:
@@ -118,7 +84,7 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
     place = head + 1
     while place < ceiling:
         token = line[place]
-        kind = word_class(token.low)
+        kind = token.word_class
         if token.low in {"and", "or"}:
             if place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
@@ -126,35 +92,35 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
             if token.low not in prepositions or place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
         elif (
-            breaks_phrase(token)
+            token.breaks_phrase
             or kind in {"pronoun", "coordinator"}
-            or is_adverb(token)
+            or token.is_adverb
             or (kind in {"determiner", "possessive"} and not _after_link(line, place))
-            or (token.low in verb_words() and token.text[0].islower() and not _attributive(line, place))
+            or (token.is_verb and token.text[0].islower() and not _attributive(line, place))
         ):
             break
         place += 1
-    while place > head + 1 and (word_class(line[place - 1].low) in {"preposition", "coordinator", "determiner"}):
+    while place > head + 1 and (line[place - 1].word_class in {"preposition", "coordinator", "determiner"}):
         place -= 1
     return place
 
 
 def _after_link(line: Line, place: int) -> bool:
     before = line[place - 1]
-    return word_class(before.low) in {"preposition", "coordinator", "determiner"} or before.text in HYPHENS
+    return before.word_class in {"preposition", "coordinator", "determiner"} or before.is_hyphen
 
 
 def _starts_phrase(line: Line, place: int, ceiling: int) -> bool:
     while not _stops_short(line, place):
         token = line[place]
-        kind = word_class(token.low)
+        kind = token.word_class
         if kind not in {"preposition", "coordinator"}:
             return (
-                not breaks_phrase(token)
+                not token.breaks_phrase
                 and (kind in {"", "determiner", "possessive"})
                 and (
-                    token.low not in verb_words()
-                    or (place + 1 < ceiling and line[place + 1].is_word and not word_class(line[place + 1].low))
+                    not token.is_verb
+                    or (place + 1 < ceiling and line[place + 1].is_word and not line[place + 1].word_class)
                 )
             )
         place += 1
@@ -167,7 +133,7 @@ def _stops_short(line: Line, place: int) -> bool:
     """Whether a verb starts at a token, behind «to» or a coordinator."""
     before, token = line[place - 1].low, line[place]
     if before == "to":
-        noun = word_class(token.low) in {"determiner", "possessive"} or token.kind == "number"
+        noun = token.word_class in {"determiner", "possessive"} or token.kind == "number"
         return not noun and not token.text[0].isupper()
     return before in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place))
 
@@ -188,13 +154,13 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
     place = verb
     while place > floor:
         before = line[place - 1]
-        kind = word_class(before.low)
-        if kind in _FINITE or kind == "negator" or is_adverb(before):
+        kind = before.word_class
+        if kind in _FINITE or kind == "negator" or before.is_adverb:
             place -= 1
         elif (
             before.low == "to"
             and place - 2 >= floor
-            and (word_class(line[place - 2].low) == "have" or line[place - 2].low in _catenatives())
+            and (line[place - 2].word_class == "have" or line[place - 2].low in _catenatives())
         ):
             place -= 2
         else:
@@ -207,7 +173,7 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
     place = verb
     while place > floor:
         before = line[place - 1]
-        if ends_clause(before) or _is_dash(line, place - 1):
+        if before.ends_clause or _is_dash(line, place - 1):
             break
         if (
             before.low in {"and", "but", "or"}
@@ -217,8 +183,8 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
             break
         place -= 1
     while place < verb and (
-        word_class(line[place].low) == "coordinator"
-        or (is_adverb(line[place]) and place < verb_group_start(line, verb, floor))
+        line[place].word_class == "coordinator"
+        or (line[place].is_adverb and place < verb_group_start(line, verb, floor))
     ):
         place += 1
     return place
@@ -226,21 +192,18 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
 
 def _is_dash(line: Line, place: int) -> bool:
     """Whether a token is a dash between blanks, which parts clauses as a comma does."""
-    token = line[place]
-    return (
-        token.text in HYPHENS and place > 0 and line[place - 1].end < token.start and token.end < line[place + 1].start
-    )
+    return line[place].is_hyphen and place > 0 and line[place - 1].spaced and line[place].spaced
 
 
 def _clause_floor(line: Line, place: int, floor: int) -> int:
     """The first token behind the mark or word that last parts clauses before a token."""
-    while place > floor and not ends_clause(line[place - 1]):
+    while place > floor and not line[place - 1].ends_clause:
         place -= 1
     return place
 
 
 def _has_finite(line: Line, first: int, after: int) -> bool:
-    return any(word_class(token.low) in _FINITE or token.low in verb_words() for token in line[first:after])
+    return any(token.word_class in _FINITE or token.is_verb for token in line[first:after])
 
 
 def clause_end(line: Line, verb: int, ceiling: int) -> int:
@@ -248,7 +211,7 @@ def clause_end(line: Line, verb: int, ceiling: int) -> int:
     place = verb + 1
     while place < ceiling:
         token = line[place]
-        if ends_clause(token):
+        if token.ends_clause:
             break
         if token.low in {"and", "but", "or"} and place + 1 < ceiling and _new_predicate(line, place + 1, ceiling):
             break
@@ -258,17 +221,17 @@ def clause_end(line: Line, verb: int, ceiling: int) -> int:
 
 def _new_predicate(line: Line, place: int, ceiling: int) -> bool:
     """Whether a verb, or a subject with its verb, starts at `place`."""
-    while place < ceiling and is_adverb(line[place]):
+    while place < ceiling and line[place].is_adverb:
         place += 1
     if place >= ceiling:
         return False
     token = line[place]
-    if word_class(token.low) in _FINITE or word_class(token.low) == "pronoun":
+    if token.word_class in _FINITE or token.word_class == "pronoun":
         return True
     end = phrase_end(line, place, ceiling)
-    return end < ceiling and end > place and word_class(line[end].low) in _FINITE
+    return end < ceiling and end > place and line[end].word_class in _FINITE
 
 
 def is_negated(line: Line, first: int, after: int) -> int | None:
     """The token that negates a verb group, or none."""
-    return next((place for place in range(first, after) if word_class(line[place].low) == "negator"), None)
+    return next((place for place in range(first, after) if line[place].word_class == "negator"), None)

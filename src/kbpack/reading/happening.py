@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading import grammar
 from kbpack.reading.forms import noun_forms, verb_forms
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.phrases import Phrases
 
@@ -106,7 +105,7 @@ def find_class(line: Line, name: str, first: int, after: int) -> Span | None:
 def after_link(line: Line, links: frozenset[str], first: int, after: int) -> Span | None:
     """The noun phrase after the first of some prepositions."""
     for place in range(first, after - 1):
-        if line.low(place) in grammar.verb_words() and place > first and line.low(place + 1) == "by":
+        if line.is_verb(place) and place > first and line.low(place + 1) == "by":
             return None
         if line.low(place) in links:
             return Span(place + 1, grammar.phrase_end(line.tokens, place + 1, after, PARTICIPANT_LINKS))
@@ -118,8 +117,8 @@ def head_of_happening(line: Line, first: int, after: int) -> int:
     place = first
     while (
         place < after
-        and word_class(line.low(place)) in {"", "determiner", "possessive"}
-        and not grammar.breaks_phrase(line.tokens[place])
+        and line.word_class(place) in {"", "determiner", "possessive"}
+        and not line.tokens[place].breaks_phrase
     ):
         if any(hit.value.part == "noun" for hit in words_of_happening().at(line.tokens, place)):
             return place

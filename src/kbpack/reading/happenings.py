@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kbpack.reading.grammar import word_class
 from kbpack.reading.happening import Happening, words_of_happening
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.nouns_of_happening import by_noun
@@ -38,7 +37,7 @@ def _same(line: Line, one: Happening, other: Happening) -> bool:
     if one.term.first < other.term.after and other.term.first < one.term.after:
         return True
     if one.code.type == other.code.type and one.code.part == other.code.part and other.term.first == one.term.after + 1:
-        return word_class(line.low(one.term.after)) == "coordinator"
+        return line.word_class(one.term.after) == "coordinator"
     return (
         one.code.part == "verb"
         and one.span.holds(other.span)

@@ -15,7 +15,7 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
     last = group - 1
     if line.low(last) == "to":
         last -= 1
-        while last > 0 and grammar.is_adverb(line.tokens[last]):
+        while last > 0 and line.tokens[last].is_adverb:
             last -= 1
     if last < 1:
         return None
@@ -25,7 +25,7 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
         return None
     floor = max(last - _FAR, 0)
     for at in range(last, floor - 1, -1):
-        if grammar.ends_clause(line.tokens[at]):
+        if line.tokens[at].ends_clause:
             return None
         if "first person" in grammar.classes_of(line.low(at)) or is_object(line.low(at)):
             start = grammar.clause_start(line.tokens, at) if at else 0

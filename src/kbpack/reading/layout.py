@@ -79,7 +79,7 @@ def _repeated(block: Block, title: tuple[str, ...], headings: set[tuple[str, ...
 
 
 def _bare(text: str, block: Block) -> tuple[str, ...]:
-    return tuple(fold(token.text) for token in tokens(text, block.start, block.end) if token.kind != "mark")
+    return tuple(fold(token.text) for token in tokens(text[block.start : block.end]) if token.kind != "mark")
 
 
 def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:

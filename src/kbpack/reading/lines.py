@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import NamedTuple
 
 from kbpack.reading import grammar
-from kbpack.reading.grammar import word_class
 from kbpack.reading.names import Name
 from kbpack.reading.tokens import Token
-
-_START = attrgetter("start")
 
 
 class Span(NamedTuple):
@@ -37,12 +33,13 @@ class Actor(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A sentence: its tokens, its names, and what the document's other sentences tell about holders.
+    """A sentence: its tokens and where they start, its names, and what the document's other sentences tell of holders.
 
     `contents` are the tokens where contents of sayings start, which no clause inside them reaches over.
     """
 
     tokens: Sequence[Token]
+    starts: Sequence[int]
     names: Sequence[Name]
     dates: Sequence[Span] = ()
     own_ids: frozenset[str] = frozenset()
@@ -65,10 +62,23 @@ class Line:
         """A token for look-up; empty outside the sentence."""
         return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
 
+    def word_class(self, place: int) -> str:
+        """The class of the function word at a token; empty for others and outside the sentence."""
+        return self.tokens[place].word_class if 0 <= place < len(self.tokens) else ""
+
+    def is_verb(self, place: int) -> bool:
+        """Whether a past form or a gerund of a known verb stands at a token."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].is_verb
+
     def span(self, start: int, end: int) -> Span:
         """The tokens that start between two offsets; an empty span where none does."""
-        first = bisect_left(self.tokens, start, key=_START)
-        return Span(first, bisect_left(self.tokens, end, first, key=_START))
+        first = bisect_left(self.starts, start)
+        return Span(first, bisect_left(self.starts, end, first))
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """The characters of a span of tokens."""
+        last = span.after - 1
+        return self.starts[span.first], self.starts[last] + len(self.tokens[last].text)
 
     def phrase_start(self, head: int) -> int:
         """The start of the noun phrase of `head`; a name is never cut in two."""
@@ -84,15 +94,13 @@ class Line:
 
     def in_class(self, name: str, first: int, after: int) -> int | None:
         """The first token of a class of `lexicon/classes.csv` in a span, or none."""
-        return next(
-            (place for place in range(first, after) if name in grammar.classes_of(self.tokens[place].low)), None
-        )
+        return next((place for place in range(first, after) if name in self.tokens[place].classes), None)
 
 
 def actor_of(line: Line, span: Span) -> Actor | None:
     """The actor a noun phrase names: as its head, as the owner of a publication, or where the publication stands."""
     first = span.first
-    while first < span.after and word_class(line.low(first)) in {"determiner", "possessive"}:
+    while first < span.after and line.word_class(first) in {"determiner", "possessive"}:
         first += 1
     inside = [name for name in line.names if name.entry.table == "actors" and span.holds(Span(name.first, name.after))]
     publication = line.in_class("publication", span.first, span.after)
@@ -105,7 +113,7 @@ def actor_of(line: Line, span: Span) -> Actor | None:
 
 
 def _actor(line: Line, name: Name) -> Actor:
-    return Actor(name.entry.id, line.tokens[name.first].start, line.tokens[name.after - 1].end)
+    return Actor(name.entry.id, *line.offsets(Span(name.first, name.after)))
 
 
 def _is_head(line: Line, rest: Span, publication: int | None) -> bool:
@@ -125,4 +133,4 @@ def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
     if span is None or span.first >= span.after or "first person" not in grammar.classes_of(line.low(span.first)):
         return False
     alone = span.after == span.first + 1
-    return alone or word_class(line.low(span.first)) == "pronoun" or line.in_class("side", *span) is not None
+    return alone or line.word_class(span.first) == "pronoun" or line.in_class("side", *span) is not None

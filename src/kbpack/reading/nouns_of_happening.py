@@ -58,9 +58,9 @@ def _goes_on(line: Line, place: int) -> bool:
     token = line.tokens[place]
     return (
         token.is_word
-        and not word_class(token.low)
-        and token.low not in grammar.verb_words()
-        and not grammar.is_adverb(token)
+        and not token.word_class
+        and not token.is_verb
+        and not token.is_adverb
         and not grammar.common_verbs().at(line.tokens, place)
     )
 
@@ -69,10 +69,10 @@ def _noun_end(line: Line, hit: Hit[Code]) -> int:
     """The end of a noun of happening with its complements, and with «during ...» after an adverb-marked agent."""
     tokens = line.tokens
     end = grammar.phrase_end(tokens, hit.after - 1, line.end, NOUN_LINKS)
-    while end < line.end and (grammar.is_adverb(tokens[end]) and line.low(end + 1) in {"by", "against", "in"}):
+    while end < line.end and (tokens[end].is_adverb and line.low(end + 1) in {"by", "against", "in"}):
         end = grammar.phrase_end(tokens, end, line.end, NOUN_LINKS)
     for at in range(hit.after, end - 1):
-        if word_class(line.low(at)) == "preposition":
+        if line.word_class(at) == "preposition":
             head = head_of_happening(line, at + 1, end)
             if head < end:
                 return _before_timing(line, at)
@@ -84,7 +84,7 @@ def _before_timing(line: Line, of: int) -> int:
     if line.in_class("timing", of - 1, of) is None:
         return of
     start = line.phrase_start(of - 1)
-    return start - 1 if word_class(line.low(start - 1)) == "preposition" else start
+    return start - 1 if line.word_class(start - 1) == "preposition" else start
 
 
 def _aspect_start(line: Line, start: int) -> int:
@@ -167,9 +167,7 @@ def _as_subject(line: Line, happening: Happening, start: int) -> Span | None:
     """«The war began in May», «an attack was launched by X»."""
     tokens = line.tokens
     after = group = happening.span.after
-    while group < line.end and (
-        word_class(line.low(group)) in {"be", "have", "modal"} or grammar.is_adverb(tokens[group])
-    ):
+    while group < line.end and (line.word_class(group) in {"be", "have", "modal"} or tokens[group].is_adverb):
         group += 1
     for found in grammar.common_verbs().at(tokens, group) if group < line.end else []:
         end = grammar.clause_end(tokens, found.after - 1, line.end)

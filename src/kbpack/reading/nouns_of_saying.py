@@ -5,7 +5,6 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.content import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue
-from kbpack.reading.grammar import word_class
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, group_start, is_main, subject_of, with_holder
@@ -17,7 +16,7 @@ _VIEWS = frozenset({"assess", "believe"})
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Nouns of saying with their holder: «allegations made by X», «our assessment that», «X made claims against Y»."""
-    if word_class(line.low(place.after - 1)) == "preposition":
+    if line.word_class(place.after - 1) == "preposition":
         place = Span(place.first, place.after - 1)
     start = line.phrase_start(place.first)
     start = _past_verb(line, start, place.first)
@@ -28,7 +27,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if cue.needs == ("light",) and light is None and not _is_owned(line, start, place):
         return None
     holder, rest = _noun_holder(line, start, place, cue, light)
-    rest += word_class(line.low(rest)) == "be" and word_class(line.low(rest + 1)) == "complementizer"
+    rest += line.word_class(rest) == "be" and line.word_class(rest + 1) == "complementizer"
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
     if holder is not None and not that and _is_view(line, start, rest, cue):
         return _in_view(line, place, cue, holder, rest)
@@ -46,7 +45,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
         light = None
     cue_span = Span(place.first if light is None else light, place.after)
     saying = Saying(Span(first, max(content.after, rest)), content, cue.act, cue=cue_span, target=target)
-    saying.own = holder is None and word_class(line.low(start - 1)) == "be" and line.low(start - 2) == "there"
+    saying.own = holder is None and line.word_class(start - 1) == "be" and line.low(start - 2) == "there"
     if holder:
         with_holder(line, saying, holder)
     saying.main = light is not None and is_main(line, grammar.clause_start(line.tokens, light))
@@ -62,7 +61,7 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
 
 def _past_verb(line: Line, start: int, noun: int) -> int:
     """Where a phrase starts behind a plain form of a light verb that was taken for its first word: «attach weight»."""
-    if start >= noun or not start or word_class(line.low(start - 1)) not in {"pronoun", "modal", "preposition"}:
+    if start >= noun or not start or line.word_class(start - 1) not in {"pronoun", "modal", "preposition"}:
         return start
     hits = [hit for hit in grammar.common_verbs().at(line.tokens, start) if "light" in hit.value.kind]
     return next((hit.after for hit in hits if hit.value.form == "base" and hit.after <= noun), start)
@@ -70,7 +69,7 @@ def _past_verb(line: Line, start: int, noun: int) -> int:
 
 def _is_subject(line: Line, start: int, place: Span) -> bool:
     """Whether a word is rather the verb of «my country»: a first person's own noun stands before it, without «'s»."""
-    if word_class(line.low(start)) != "possessive" or line.in_class("side", start, place.first) is None:
+    if line.word_class(start) != "possessive" or line.in_class("side", start, place.first) is None:
         return False
     return all(one.kind != "genitive" for one in line.tokens[start : place.first])
 
@@ -78,18 +77,16 @@ def _is_subject(line: Line, start: int, place: Span) -> bool:
 def _is_view(line: Line, start: int, rest: int, cue: Cue) -> bool:
     """Whether a noun stands as in «in our view»: at the start of a sentence or before a mark."""
     named = cue.act in _VIEWS and "of" in cue.needs and line.low(start - 1) in {"in", "to"}
-    return named and (start <= 1 or rest >= line.end or grammar.is_mark(line.tokens[rest]))
+    return named and (start <= 1 or rest >= line.end or line.tokens[rest].is_mark)
 
 
 def _is_noun(line: Line, start: int, place: Span) -> bool:
     """Whether a word of saying without a holder is surely a noun: it has an article, a preposition or a plural."""
-    if word_class(line.low(start)) == "pronoun":
+    if line.word_class(start) == "pronoun":
         return False
     if place.after > place.first + 1:
         return True
-    return start < place.first or (
-        grammar.is_plural(line.low(start)) or word_class(line.low(start - 1)) == "preposition"
-    )
+    return start < place.first or (grammar.is_plural(line.low(start)) or line.word_class(start - 1) == "preposition")
 
 
 def _links(cue: Cue) -> frozenset[str]:
@@ -99,15 +96,15 @@ def _links(cue: Cue) -> frozenset[str]:
 
 def _content_clause(line: Line, rest: int, place: Span) -> bool:
     """Whether «that» opens what is said, right behind the noun, behind «is», or behind a holder with «of»."""
-    if word_class(line.low(rest)) != "complementizer" or is_relative(line, rest) or lacks_object(line, rest):
+    if line.word_class(rest) != "complementizer" or is_relative(line, rest) or lacks_object(line, rest):
         return False
     return rest <= place.after + 1 or opens_clause(line, rest + 1)
 
 
 def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
     """Whether an infinitive behind a definite noun tells what is said: «the proposal to leave»."""
-    definite = word_class(line.low(start)) in {"determiner", "possessive"}
-    plain = rest + 1 < line.end and not word_class(line.low(rest + 1))
+    definite = line.word_class(start) in {"determiner", "possessive"}
+    plain = rest + 1 < line.end and not line.word_class(rest + 1)
     return "to" in cue.needs and line.low(rest) == "to" and definite and plain
 
 
@@ -121,7 +118,7 @@ def _content(line: Line, phrase: Span, rest: int, links: frozenset[str], *, that
         return Span(rest + 1 + (line.low(rest + 1) == ","), line.end), None
     if rest < line.end and line.low(rest) in links:
         end = next((at for at in range(rest, line.end) if _ends_topic(line, at)), line.end)
-        while end - 1 > rest + 1 and word_class(line.low(end - 1)) == "coordinator":
+        while end - 1 > rest + 1 and line.word_class(end - 1) == "coordinator":
             end -= 1
         content = Span(rest + 1, end)
         return content, content if line.low(rest) == "against" else None
@@ -142,7 +139,7 @@ def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Sayi
 def _ends_topic(line: Line, place: int) -> bool:
     """Whether what a noun of saying is about ends at a token: at a mark, another clause, or the sentence's own verb."""
     tokens = line.tokens
-    return grammar.ends_clause(tokens[place]) or word_class(tokens[place].low) in {"be", "have", "do", "modal"}
+    return tokens[place].ends_clause or tokens[place].word_class in {"be", "have", "do", "modal"}
 
 
 def _noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | None) -> tuple[Span | None, int]:
@@ -153,13 +150,13 @@ def _noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | Non
     of = _of_holder(line, after, cue)
     if of is not None:
         return of, of.after
-    has = start - 1 if word_class(line.low(start - 1)) == "have" else None
+    has = start - 1 if line.word_class(start - 1) == "have" else None
     subject = _light_subject(line, has if light is None else light)
     if subject is not None:
         return subject, after
     if genitive is not None:
         return Span(start, genitive), after
-    if word_class(line.low(start)) == "possessive":
+    if line.word_class(start) == "possessive":
         return Span(start, start + 1), after
     by = _agent(line, after)
     if by is not None:
@@ -179,9 +176,7 @@ def _of_holder(line: Line, after: int, cue: Cue) -> Span | None:
 def _agent(line: Line, after: int) -> int | None:
     """The token of the «by» that names who said what a noun tells: «claims made by X»."""
     by = next((at for at in range(after, min(after + 4, line.end)) if line.low(at) == "by"), None)
-    known = by is not None and all(
-        grammar.is_adverb(line.tokens[at]) or line.tokens[at].low in grammar.verb_words() for at in range(after, by)
-    )
+    known = by is not None and all(line.tokens[at].is_adverb or line.tokens[at].is_verb for at in range(after, by))
     return by if known else None
 
 
@@ -190,9 +185,7 @@ def _is_somebody(line: Line, place: int) -> bool:
     if place >= line.end:
         return False
     token = line.tokens[place]
-    return (
-        word_class(token.low) in {"determiner", "possessive"} or token.text[0].isupper() or grammar.is_plural(token.low)
-    )
+    return token.word_class in {"determiner", "possessive"} or token.text[0].isupper() or grammar.is_plural(token.low)
 
 
 def _light_subject(line: Line, light: int | None) -> Span | None:
@@ -207,7 +200,7 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
 
 def _light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
-    if word_class(line.low(start - 1)) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
+    if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
         start -= 1
     for width in (1, 2):
         first = start - width

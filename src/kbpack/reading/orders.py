@@ -5,7 +5,6 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.content import opens_clause, opens_content, opens_quotation, past_adverbial
 from kbpack.reading.cues import Cue
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, group_start, publication_act, with_holder
 
@@ -33,14 +32,14 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
 
 def _has_clause(line: Line, comma: int) -> bool:
     """Whether what stands before a comma can be what is said: it has a verb or ends a quotation."""
-    if grammar.closes_quote(line.tokens[comma - 1]):
+    if line.tokens[comma - 1].closes_quote:
         return True
     return any(line.low(at).endswith("ed") or grammar.is_finite(line.tokens, at) for at in range(comma))
 
 
 def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
     """Content, holder, cue: «Y, X said»."""
-    if "complementizer" in cue.needs or word_class(line.low(subject.first)) == "preposition":
+    if "complementizer" in cue.needs or line.word_class(subject.first) == "preposition":
         return None
     if subject.after != group_start(line, place.first) or (cue.form == "third" and not _is_definite(line, subject)):
         return None
@@ -48,14 +47,14 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
     if (
         before < 1
         or "complementizer" in cue.needs
-        or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
+        or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
     ):
         return None
     return with_holder(
         line,
         Saying(
             Span(0, place.after),
-            Span(0, before + grammar.closes_quote(line.tokens[before])),
+            Span(0, before + line.tokens[before].closes_quote),
             cue.act,
             main=True,
             cue=place,
@@ -66,7 +65,7 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
 
 def _is_definite(line: Line, subject: Span) -> bool:
     """Whether a phrase is one that can speak: a pronoun, a name, or a noun with its article."""
-    return word_class(line.low(subject.first)) != "" or line.tokens[subject.after - 1].text[0].isupper()
+    return line.word_class(subject.first) != "" or line.tokens[subject.after - 1].text[0].isupper()
 
 
 def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -76,16 +75,16 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
         "complementizer" in cue.needs
         or cue.form not in {"past", "third"}
         or before < 1
-        or not (line.tokens[before].text == "," or grammar.closes_quote(line.tokens[before]))
+        or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
     ):
         return None
-    after = next((at for at in range(place.after, len(line.tokens)) if grammar.is_mark(line.tokens[at])), line.end)
-    opener = word_class(line.low(place.after))
+    after = next((at for at in range(place.after, len(line.tokens)) if line.tokens[at].is_mark), line.end)
+    opener = line.word_class(place.after)
     if after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
         return None
     if line.tokens[before].text == "," and not _has_clause(line, before):
         return None
-    if any(word_class(line.low(at)) == "complementizer" for at in range(place.after, after)):
+    if any(line.word_class(at) == "complementizer" for at in range(place.after, after)):
         return None
     if line.low(after) == ":" or (opener == "pronoun" and after > place.after + 1):
         return None
@@ -103,7 +102,7 @@ def headline(line: Line, place: Span, cue: Cue) -> Saying | None:
         cue.form == "past"
         and place.after == line.end == len(line.tokens)
         and place.first
-        and grammar.closes_quote(line.tokens[place.first - 1])
+        and line.tokens[place.first - 1].closes_quote
     ):
         return Saying(Span(0, place.after), Span(0, place.first), cue.act, main=True, cue=place)
     return None
@@ -114,9 +113,7 @@ def _is_behind_quotation(line: Line, place: int) -> bool:
     before = place - 1
     if before > 0 and line.tokens[before].text == ",":
         before -= 1
-    if before < 1 or not grammar.closes_quote(line.tokens[before]):
+    if before < 1 or not line.tokens[before].closes_quote:
         return False
     mark = line.tokens[before].text
-    return (
-        not grammar.opens_quote(line.tokens[before]) or sum(one.text == mark for one in line.tokens[:before]) % 2 == 1
-    )
+    return not line.tokens[before].opens_quote or sum(one.text == mark for one in line.tokens[:before]) % 2 == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, cues
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, past_number, subject_of, whole_start, with_holder
 
@@ -28,16 +27,16 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         if not clause:
             return None
         holder = following_subject(line, content)
-    elif before.text == "," or grammar.is_quote(before) or word_class(before.low) == "pronoun":
+    elif before.text == "," or before.is_quote or before.word_class == "pronoun":
         if not clause and cue.needs != ("object",):
             return None
         holder = main_subject(line, group - 1)
-    elif before.is_word and not word_class(before.low) and before.low not in grammar.verb_words():
+    elif before.is_word and not before.word_class and not before.is_verb:
         sure = quoted or opens_content(line, content) or (clause and _has_helper(line, content))
         if not sure and cue.needs != ("object",):
             return None
         holder = _noun_before(line, group)
-    elif clause and word_class(before.low) in {"preposition", "subordinator", "coordinator", "negator"}:
+    elif clause and before.word_class in {"preposition", "subordinator", "coordinator", "negator"}:
         holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
     else:
         return None
@@ -55,7 +54,7 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
 def _has_helper(line: Line, content: int) -> bool:
     """Whether a clause without «that» shows itself by an auxiliary or a pronoun."""
     near = range(content, min(content + 12, line.end))
-    return word_class(line.low(content)) == "pronoun" or any(word_class(line.low(at)) in _HELPERS for at in near)
+    return line.word_class(content) == "pronoun" or any(line.word_class(at) in _HELPERS for at in near)
 
 
 def _noun_before(line: Line, group: int) -> Span:
@@ -77,9 +76,9 @@ def main_subject(line: Line, before: int) -> Span | None:
     for verb in range(first + 1, min(before, _FAR)):
         if grammar.is_finite(line.tokens, verb):
             subject, _ = subject_of(line, verb)
-            if subject.first < subject.after and word_class(line.low(subject.first)) != "preposition":
+            if subject.first < subject.after and line.word_class(subject.first) != "preposition":
                 return subject
-    if first < before and word_class(line.low(first)) in {"", "determiner", "possessive", "pronoun"}:
+    if first < before and line.word_class(first) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
     return None
 
@@ -89,9 +88,9 @@ def shared_subject(line: Line, coordinator: int) -> Span | None:
     if line.low(coordinator - 1) == ",":
         return main_subject(line, coordinator)
     floor = coordinator
-    while floor > 0 and word_class(line.low(floor - 1)) not in {"subordinator", "complementizer", "relative"}:
+    while floor > 0 and line.word_class(floor - 1) not in {"subordinator", "complementizer", "relative"}:
         floor -= 1
-    if floor and word_class(line.low(floor - 1)) == "relative":
+    if floor and line.word_class(floor - 1) == "relative":
         return around(line, floor) or main_subject(line, coordinator)
     if floor and grammar.is_subject(line.low(floor)):
         return Span(floor, floor + 1)
@@ -103,14 +102,14 @@ def shared_subject(line: Line, coordinator: int) -> Span | None:
 
 
 def _can_open(line: Line, place: int) -> bool:
-    kind = word_class(line.low(place))
+    kind = line.word_class(place)
     return kind in {"determiner", "possessive"} or (kind == "" and line.tokens[place].text[0].isupper())
 
 
 def _teller(line: Line, comma: int) -> Span | None:
     """The subject of a verb of saying between the last two commas: «Y, officials told the press, adding Z»."""
     start = comma
-    while start > 0 and not grammar.is_mark(line.tokens[start - 1]):
+    while start > 0 and not line.tokens[start - 1].is_mark:
         start -= 1
     for at in range(start + 1, comma if line.tokens[comma].text == "," and start else 0):
         if any(hit.value.form in {"past", "third"} for hit in cues().at(line.tokens, at)):
@@ -123,7 +122,7 @@ def following_subject(line: Line, content: int) -> Span | None:
     """The subject of the clause behind a participle at the head of a sentence: «noting that Y, X left»."""
     for at in range(content, min(line.end, content + _FAR)):
         if line.tokens[at].text == "," and opens_clause(line, at + 1):
-            if word_class(line.low(at + 1)) == "pronoun":
+            if line.word_class(at + 1) == "pronoun":
                 return Span(at + 1, at + 2)
             return Span(at + 1, grammar.phrase_end(line.tokens, at + 1, line.end, HOLDER_LINKS))
     return None

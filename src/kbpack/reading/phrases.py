@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from kbpack import lexicon
+from kbpack.reading.forms import verb_forms
 from kbpack.reading.tokens import HYPHENS, Token, tokens
 
 T = TypeVar("T")
@@ -30,7 +33,7 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in phrases:
             plain = key is _lower and phrase.isascii() and phrase.isalpha()
-            words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if token.text not in HYPHENS)
+            words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if not token.is_hyphen)
             if words:
                 self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
@@ -60,7 +63,7 @@ class Phrases(Generic[T]):
         place = first
         for number, word in enumerate(words):
             if number:
-                while place < len(line) and line[place].text in HYPHENS:
+                while place < len(line) and line[place].is_hyphen:
                     place += 1
             if place >= len(line) or self._key(line[place]) != word:
                 return 0
@@ -90,3 +93,33 @@ class Phrases(Generic[T]):
                 hits.append(hit)
                 after = hit.after
         return hits
+
+
+class Verb(NamedTuple):
+    """A form of a known verb: its lemma, its class in `lexicon/verbs.csv`, and which form it is."""
+
+    lemma: str
+    kind: str
+    form: str
+
+
+@cache
+def common_verbs() -> Phrases[Verb]:
+    """The forms of `lexicon/verbs.csv`."""
+    return Phrases(
+        (form, Verb(row["lemma"], row["class"], part))
+        for row in lexicon.table("verbs")
+        for form, part in verb_forms(row["lemma"], row["irregular"]).items()
+    )
+
+
+@cache
+def words_in_classes() -> Phrases[str]:
+    """The words of `lexicon/classes.csv`, by class."""
+    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes"))
+
+
+@cache
+def set_apart() -> Phrases[str]:
+    """Phrases in which a word of saying is none."""
+    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes") if row["class"] == "no saying")

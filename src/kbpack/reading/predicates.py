@@ -21,9 +21,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     if not clause and (line.low(content) not in _LINKS or _is_infinitive(line, content)):
         return None
     copula = place.first - 1
-    while copula >= 0 and (
-        grammar.is_adverb(tokens[copula]) or word_class(line.low(copula)) in {"negator", "determiner"}
-    ):
+    while copula >= 0 and (tokens[copula].is_adverb or line.word_class(copula) in {"negator", "determiner"}):
         copula -= 1
     start = place.first
     if copula >= 0 and is_copula(line, copula):
@@ -33,7 +31,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     elif copula < 0:
         holder = following_subject(line, content)
-    elif tokens[copula].text == "," or word_class(tokens[copula].low) == "coordinator":
+    elif tokens[copula].text == "," or tokens[copula].word_class == "coordinator":
         holder = main_subject(line, copula)
     else:
         return None
@@ -68,6 +66,6 @@ def _is_infinitive(line: Line, to: int) -> bool:
 def _farther_subject(line: Line, copula: int) -> Span | None:
     """The subject that a relative clause, a parenthesis or «and» parts from a predicate."""
     group = grammar.verb_group_start(line.tokens, copula)
-    if group and word_class(line.low(group - 1)) == "coordinator":
+    if group and line.word_class(group - 1) == "coordinator":
         return shared_subject(line, group - 1)
     return around(line, group, far=True)

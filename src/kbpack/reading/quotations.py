@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES
@@ -43,7 +42,7 @@ class Quotation:
         self.is_open = self.is_open and _is_closed(rest)
 
     def _continues(self, line: Line) -> bool:
-        opens = bool(line.tokens) and grammar.opens_quote(line.tokens[0])
+        opens = bool(line.tokens) and line.tokens[0].opens_quote
         return self.speaker is not None and (self.is_open or (self.was_closed_at_end and opens))
 
     def _add(self, line: Line, said: list[Saying]) -> None:
@@ -52,7 +51,7 @@ class Quotation:
             return
         inside = self.is_open
         first = 0 if inside or len(line.tokens) == 1 else 1
-        closing = next((at for at in range(first, len(line.tokens)) if grammar.closes_quote(line.tokens[at])), None)
+        closing = next((at for at in range(first, len(line.tokens)) if line.tokens[at].closes_quote), None)
         after = line.end if closing is None else closing
         if after <= first:
             return
@@ -74,16 +73,16 @@ class Quotation:
             self.speaker = quoted[-1]
             holder = self.speaker.holder
             if holder is not None and holder.first < holder.after:
-                self.named_at = (line.tokens[holder.first].start, line.tokens[holder.after - 1].end)
+                self.named_at = line.offsets(holder)
             elif self.speaker.named_at is not None:
                 self.named_at = self.speaker.named_at
         is_open = self.is_open
         for token in line.tokens:
             if token.text == '"':
                 is_open = not is_open
-            elif grammar.opens_quote(token):
+            elif token.opens_quote:
                 is_open = True
-            elif grammar.closes_quote(token):
+            elif token.closes_quote:
                 is_open = False
         self.is_open = is_open
         self.was_closed_at_end = bool(quoted) and not is_open
@@ -108,7 +107,7 @@ def _quotes(line: Line, one: Saying) -> list[int]:
     return [
         at
         for at in range(max(one.content.first - 1, 0), after)
-        if grammar.opens_quote(line.tokens[at]) or grammar.closes_quote(line.tokens[at])
+        if line.tokens[at].opens_quote or line.tokens[at].closes_quote
     ]
 
 
@@ -117,7 +116,7 @@ def _behind_cue(line: Line, others: list[Saying]) -> Saying | None:
     for one in others:
         if one.cue is not None and one.content.after <= one.cue.first:
             rest = range(one.span.after, min(one.span.after + 2, len(line.tokens)))
-            if any(grammar.opens_quote(line.tokens[at]) for at in rest):
+            if any(line.tokens[at].opens_quote for at in rest):
                 return one
     return None
 

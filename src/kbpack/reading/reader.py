@@ -21,7 +21,7 @@ from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.status import revise_acts
-from kbpack.reading.tokens import Token, tokens
+from kbpack.reading.tokens import Stretches, Token
 from kbpack.reading.voices import sayings
 
 LONGEST_SENTENCE = 4_000
@@ -52,7 +52,7 @@ class Part:
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """The characters of a span of tokens."""
-        return self.line.tokens[span.first].start, self.line.tokens[span.after - 1].end
+        return self.line.offsets(span)
 
 
 @dataclass(slots=True)
@@ -224,10 +224,16 @@ class _SentenceReader:
     last_holders: dict[str, Actor] = field(default_factory=dict)
     quotation: Quotation = field(default_factory=Quotation)
 
+    def __post_init__(self) -> None:
+        """Prepare the tokens of the text."""
+        self.stretches = Stretches(self.text)
+
     def read(self, start: int, end: int, paragraph_end: int = 0, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
-        line_tokens = _sentence_tokens(self.text, start, end)
-        line = Line(line_tokens, self.names.find(line_tokens), (), self.own_ids, self.last_holders)
+        tokens, starts = self.stretches.placed(start, end)
+        if self.text.find(".", start, end - 1) >= 0:
+            _drop_stops(tokens, starts)
+        line = Line(tokens, starts, self.names.find(tokens), (), self.own_ids, self.last_holders)
         numbers = _DIGIT.search(self.text, start, end) is not None
         dated = numbers or not line.words.isdisjoint(date_words())
         mentions = dates(self.text, start, end, self.context.order) if dated else []
@@ -255,12 +261,11 @@ def _describes_holder(said: list[Saying], happening: Happening) -> bool:
     )
 
 
-def _sentence_tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of a sentence without the full stops of its abbreviations."""
-    found = tokens(text, start, end)
-    if text.find(".", start, end - 1) < 0:
-        return found
-    return [token for place, token in enumerate(found) if token.text != "." or not 0 < place < len(found) - 2]
+def _drop_stops(tokens: list[Token], starts: list[int]) -> None:
+    """Take the full stops of abbreviations out of the tokens of a sentence."""
+    last = len(tokens) - 2
+    for place in [place for place, token in enumerate(tokens) if token.text == "." and 0 < place < last][::-1]:
+        del tokens[place], starts[place]
 
 
 def _remember_holders(line: Line, said: list[Saying]) -> None:

@@ -55,7 +55,7 @@ def coded_as(quote: str, names: Names) -> tuple[str, str, str]:
 
 
 def _negated(quote: str) -> bool:
-    return any(grammar.word_class(token.low) == "negator" or token.low == "no" for token in tokens(quote))
+    return any(token.word_class == "negator" or token.low == "no" for token in tokens(quote))
 
 
 def quotation(content: str) -> str:
@@ -68,7 +68,7 @@ def quotation(content: str) -> str:
 
 
 def _publication(quote: str) -> str:
-    return "report" if any("publication" in grammar.classes_of(token.low) for token in tokens(quote)) else ""
+    return "report" if any("publication" in token.classes for token in tokens(quote)) else ""
 
 
 def _accusation(quote: str, names: Names) -> str:
@@ -91,11 +91,11 @@ def _known(quote: str) -> str:
     line = tokens(quote)
     marks = {"determiner", "possessive", "preposition"}
     found = any(
-        grammar.word_class(token.low) in marks
+        token.word_class in marks
         or token.kind == "genitive"
         or token.text[0].isupper()
-        or token.low in grammar.verb_words()
-        or grammar.classes_of(token.low) & {"aspect", "timing"}
+        or token.is_verb
+        or token.classes & {"aspect", "timing"}
         or any("evading" in hit.value.kind for hit in grammar.common_verbs().at(line, place))
         for place, token in enumerate(line)
     )

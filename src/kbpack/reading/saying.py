@@ -58,19 +58,19 @@ def group_start(line: Line, verb: int) -> int:
     place = grammar.verb_group_start(tokens, verb)
     while place > 1 and tokens[place - 1].low == "to":
         back = place - 2
-        while back and grammar.is_adverb(tokens[back]):
+        while back and tokens[back].is_adverb:
             back -= 1
         if not leads(tokens[back].low):
             break
         start = grammar.verb_group_start(tokens, back)
-        if start and word_class(tokens[start - 1].low) in {"determiner", "possessive"}:
+        if start and tokens[start - 1].word_class in {"determiner", "possessive"}:
             break
         place = start
     if place > 1 and tokens[place - 1].text == ")":
         opening = (at for at in range(place - 2, max(place - 12, 0), -1) if tokens[at].text == "(")
         place = next(opening, place)
     if place > _ASIDE and tokens[place - 1].text == "," == tokens[place - _ASIDE].text:
-        place -= _ASIDE if grammar.is_adverb(tokens[place - 2]) else 0
+        place -= _ASIDE if tokens[place - 2].is_adverb else 0
     return place
 
 
@@ -91,7 +91,7 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     first = _past_adjunct(line, past_number(line, start), group)
     if first >= group:
         return Span(group, group), start
-    shared = word_class(tokens[group - 1].low) == "coordinator"
+    shared = tokens[group - 1].word_class == "coordinator"
     if grammar.is_subject(tokens[first].low):
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
@@ -107,15 +107,15 @@ def _has_verb(line: Line, first: int, after: int) -> bool:
     """Whether a finite verb of another clause stands in a gap, so that the subject is what comes behind it."""
     words = grammar.verb_words()
     gap = line.tokens[first:after]
-    return any(one.low in words for one in gap) and not any(grammar.ends_clause(one) for one in gap)
+    return any(one.low in words for one in gap) and not any(one.ends_clause for one in gap)
 
 
 def _can_speak(line: Line, first: int, after: int) -> bool:
     """Whether the words right before a verb can be its subject: «its source», «officials», «Hill State»."""
     last = line.tokens[after - 1]
-    if not last.is_word or word_class(last.low) or last.low in grammar.verb_words():
+    if not last.is_word or last.word_class or last.is_verb:
         return False
-    definite = word_class(line.low(first)) in {"determiner", "possessive"} or last.text[0].isupper()
+    definite = line.word_class(first) in {"determiner", "possessive"} or last.text[0].isupper()
     return definite or grammar.is_plural(last.low)
 
 
@@ -124,7 +124,7 @@ def past_number(line: Line, start: int) -> int:
     tokens = line.tokens
     if start or len(tokens) < MARKED or tokens[0].kind != "number" or not tokens[1].text[0].isupper():
         return start
-    return 1 if tokens[1].start - tokens[0].end > 1 else 0
+    return 1 if line.starts[1] - line.starts[0] - len(tokens[0].text) > 1 else 0
 
 
 _ASIDE = 3
@@ -135,15 +135,15 @@ MARKED = 3
 
 def _past_adjunct(line: Line, start: int, after: int) -> int:
     """Where a subject starts behind «in June» or «at the meeting»; the start itself where nothing is before it."""
-    if word_class(line.low(start)) != "preposition":
+    if line.word_class(start) != "preposition":
         return start
     if grammar.is_subject(line.low(start + 1)):
         return start + 1
     starts = {name.first for name in line.names}
     dated = {date.after for date in line.dates if date.first in {start, start + 1}}
     for place in range(start + 2, after):
-        before = word_class(line.low(place - 1))
-        opens = word_class(line.low(place)) in {"determiner", "possessive", "pronoun"} or place in starts
+        before = line.word_class(place - 1)
+        opens = line.word_class(place) in {"determiner", "possessive", "pronoun"} or place in starts
         opens = opens or (line.tokens[place].text[0].isupper() and grammar.is_plural(line.low(place - 1)))
         if (opens or place in dated) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
             return place
@@ -152,7 +152,7 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
 
 def is_main(line: Line, start: int) -> bool:
     """Whether a clause that starts there is the sentence's own, not one that another brings in."""
-    return start == 0 or word_class(line.low(start - 1)) not in {"relative", "complementizer", "subordinator"}
+    return start == 0 or line.word_class(start - 1) not in {"relative", "complementizer", "subordinator"}
 
 
 def around(line: Line, group: int, *, far: bool = False) -> Span | None:
@@ -161,23 +161,23 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     before = group - 1
     if before < 1:
         return None
-    if word_class(tokens[before].low) == "relative":
+    if tokens[before].word_class == "relative":
         return _antecedent(line, before)
     if tokens[before].text != ",":
         return None
     opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
     start = grammar.clause_start(tokens, opening) if opening else 0
-    if start and word_class(tokens[start - 1].low) == "relative":
+    if start and tokens[start - 1].word_class == "relative":
         return _antecedent(line, start - 1)
     first = past_number(line, 0)
-    if word_class(line.low(first)) in {"", "determiner", "possessive"}:
+    if line.word_class(first) in {"", "determiner", "possessive"}:
         end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
         if (far and tokens[end].text == ",") or _is_bare(line, first, before):
             return Span(first, end if tokens[end].text == "," else before)
     if opening is None or start >= opening:
         return None
     after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
-    return Span(start, opening) if after == opening and word_class(tokens[start].low) != "preposition" else None
+    return Span(start, opening) if after == opening and tokens[start].word_class != "preposition" else None
 
 
 def _is_bare(line: Line, first: int, after: int) -> bool:
@@ -185,14 +185,14 @@ def _is_bare(line: Line, first: int, after: int) -> bool:
     if grammar.is_subject(line.low(first)):
         return False
     return not any(
-        grammar.is_finite(line.tokens, at) or word_class(line.low(at)) == "relative" for at in range(first, after)
+        grammar.is_finite(line.tokens, at) or line.word_class(at) == "relative" for at in range(first, after)
     )
 
 
 def _antecedent(line: Line, relative: int) -> Span | None:
     """The noun phrase before a relative and its comma."""
     head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
-    if head < 0 or grammar.is_mark(line.tokens[head]) or word_class(line.low(head)) in {"preposition", "coordinator"}:
+    if head < 0 or line.tokens[head].is_mark or line.word_class(head) in {"preposition", "coordinator"}:
         return None
     if line.low(head) in grammar.words_of("pronominal"):
         return Span(head, head + 1)
@@ -202,12 +202,10 @@ def _antecedent(line: Line, relative: int) -> Span | None:
 def whole_start(line: Line, start: int) -> int:
     """Where a noun phrase starts that goes on at `start` behind «of», or behind another link inside a long name."""
     tokens = line.tokens
-    while start > 1 and tokens[start - 2].is_word and not word_class(tokens[start - 2].low):
+    while start > 1 and tokens[start - 2].is_word and not tokens[start - 2].word_class:
         link = tokens[start - 1].low
         named = tokens[start].text[0].isupper() and tokens[start - 2].text[0].isupper()
-        if tokens[start - 2].low in grammar.verb_words() or (
-            link != "of" and not (named and word_class(link) == "preposition")
-        ):
+        if tokens[start - 2].is_verb or (link != "of" and not (named and word_class(link) == "preposition")):
             break
         start = line.phrase_start(start - 2)
     return start
@@ -215,7 +213,7 @@ def whole_start(line: Line, start: int) -> int:
 
 def is_copula(line: Line, place: int) -> bool:
     """Whether a token is a verb that joins a subject to its predicate."""
-    return word_class(line.low(place)) == "be" or any(
+    return line.word_class(place) == "be" or any(
         "copula" in hit.value.kind for hit in grammar.common_verbs().at(line.tokens, place)
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kbpack.reading import grammar
 from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue, cues
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.nouns_of_saying import by_noun
 from kbpack.reading.participles import main_subject
@@ -28,7 +27,7 @@ def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
     hits = cues().everywhere(line.tokens, line.words)
-    if not hits and not (line.tokens and grammar.closes_quote(line.tokens[-1])):
+    if not hits and not (line.tokens and line.tokens[-1].closes_quote):
         return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
     masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.words)]
@@ -58,9 +57,9 @@ def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
     """«X did Y: "Z"» without a word of saying: Z is what X says."""
     tokens = line.tokens
     colon = next((at for at in range(1, line.end - 1) if tokens[at].text == ":"), 0)
-    if not colon or not opens_quotation(line, colon) or not grammar.closes_quote(tokens[-1]):
+    if not colon or not opens_quotation(line, colon) or not tokens[-1].closes_quote:
         return None
-    if word_class(line.low(colon - 1)) == "preposition":
+    if line.word_class(colon - 1) == "preposition":
         return None
     content = Span(colon + 1, len(tokens))
     if any(one.content.holds(Span(colon + 1, line.end)) for one in found):
@@ -76,7 +75,7 @@ def _part(line: Line, outer: Saying, inner: Saying) -> None:
         inner.span = Span(inner.span.first, min(inner.span.after, outer.content.after))
         return
     before = inner.span.first - 1
-    joined = before > outer.content.first + 1 and word_class(line.low(before)) == "coordinator"
+    joined = before > outer.content.first + 1 and line.word_class(before) == "coordinator"
     parted = line.tokens[before - 1].text == ","
     if joined and ((inner.main and parted) or (inner.holder is not None and inner.holder == outer.holder)):
         outer.content = Span(outer.content.first, before - parted)
@@ -144,12 +143,12 @@ def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
     end = _end_of_source(line, place.after)
     if end <= place.after or _is_standard(line, place.after, end):
         return None
-    verb = next((at for at in range(place.after, end) if word_class(line.low(at)) in _FINITE), end)
+    verb = next((at for at in range(place.after, end) if line.word_class(at) in _FINITE), end)
     if verb < end or (end >= line.end and place.first <= 1):
         end = grammar.phrase_end(line.tokens, place.after, verb, HOLDER_LINKS)
     holder = Span(place.after, end)
     after = end + (end < line.end and line.tokens[end].text == ",")
-    before = place.first - 1 if place.first and grammar.is_mark(line.tokens[place.first - 1]) else place.first
+    before = place.first - 1 if place.first and line.tokens[place.first - 1].is_mark else place.first
     told = place.first > 1 and (after >= line.end or any(grammar.is_finite(line.tokens, at) for at in range(before)))
     content = Span(0, max(before, 1)) if told or after >= line.end else Span(after, line.end)
     act, words, rule = publication_act(line, holder, cue.act)
@@ -165,7 +164,7 @@ def _end_of_source(line: Line, place: int) -> int:
         if token.text == "(":
             closing = (at for at in range(place, min(place + 8, after)) if line.tokens[at].text == ")")
             place = next(closing, place)
-        elif grammar.is_mark(token) and token.text not in _APOSTROPHES:
+        elif token.is_mark and token.text not in _APOSTROPHES:
             return place
         place += 1
     return min(place, line.end)
@@ -194,7 +193,7 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
     finite = [
         at
         for at in range(start, place.first)
-        if word_class(line.low(at)) == "be" and line.low(at) not in {"be", "been", "being"}
+        if line.word_class(at) == "be" and line.low(at) not in {"be", "been", "being"}
     ]
     if "first" in cue.needs:
         speaker = next((at for at in range(start, place.after) if is_own(line, Span(at, at + 1), None)), None)
@@ -202,8 +201,7 @@ def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
         holder: Span | None = Span(speaker, speaker + 1) if speaker is not None else None
     elif "status" in cue.needs:
         own = bool(finite) and all(
-            word_class(line.low(at)) in {"determiner", "negator", "adverb", ""}
-            for at in range(finite[-1] + 1, place.first)
+            line.word_class(at) in {"determiner", "negator", "adverb", ""} for at in range(finite[-1] + 1, place.first)
         )
         holder = Span(start, grammar.phrase_end(tokens, start, finite[-1], HOLDER_LINKS)) if own else None
         holder = around(line, start) if own and start == finite[-1] else holder

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.cues import acts
-from kbpack.reading.grammar import classes_of, word_class
+from kbpack.reading.grammar import classes_of
 from kbpack.reading.happening import Happening
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
@@ -83,7 +83,7 @@ def _hedge_on(line: Line, happening: Happening) -> int | None:
 
 def _has_modal(line: Line, happening: Happening) -> bool:
     return happening.code.part == "verb" and any(
-        word_class(line.low(place)) == "modal"
+        line.word_class(place) == "modal"
         for place in range(max(happening.term.first - 4, happening.span.first), happening.term.first)
     )
 

@@ -1,43 +1,146 @@
-"""Text to tokens: words, numbers and marks, each with its offsets."""
+"""Text to tokens: words, numbers and marks, each analysed once and shared by all the places where it stands."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 
 from kbpack import lexicon
+from kbpack.reading.words import classes_of, not_adverbs, verb_words, word_class
 
 _LETTER = r"[^\W\d_]"
 _REST = r"(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(
-    r"[A-Za-z]+(?=[ ,;:)\r\n])"  # most words, which the next alternatives would read alike in twice the time
+    r"(?:[A-Za-z]+(?=[ ,;:)\r\n])"  # most words, which the next alternatives would read alike in twice the time
     r"|(?:[A-Z]\.){2,}"
     rf"|{_LETTER}{_REST}(?:(?:['’](?![sS]\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+"
     r"|['’][sS]\b"
-    r"|\S"
+    r"|\S)\s*"
 )
+"""A token with the white space behind it, so that the lengths of all give their places."""
+_SPACE = re.compile(r"\s*")
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 OPENING_QUOTES = frozenset('"“„«‟')
 CLOSING_QUOTES = frozenset('"”»')
 QUOTES = OPENING_QUOTES | CLOSING_QUOTES
+_PARTS_CLAUSES = frozenset({"relative", "complementizer", "subordinator", "connective"})
+_BREAKS_PHRASES = _PARTS_CLAUSES | {"be", "have", "do", "modal", "negator"}
 
 
-class Token(NamedTuple):
-    """A token; `low` is its lower case with known misreadings of a scan undone, for look-up only."""
+class Token:
+    """A word, a number or a mark as it is written, with all that its form alone tells.
 
-    start: int
-    end: int
-    text: str
-    low: str
-    kind: str
+    `low` is its lower case with known misreadings of a scan undone, for look-up only; `spaced` is set where white space
+    follows; `word_class` is the class of a function word, `classes` are the semantic ones; `is_verb` is set for past
+    forms and gerunds of known verbs, `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
+    """
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word, not a number or a mark."""
-        return self.kind == "word"
+    __slots__ = (
+        "breaks_phrase",
+        "classes",
+        "closes_quote",
+        "ends_clause",
+        "is_adverb",
+        "is_hyphen",
+        "is_mark",
+        "is_quote",
+        "is_verb",
+        "is_word",
+        "kind",
+        "low",
+        "opens_quote",
+        "spaced",
+        "text",
+        "word_class",
+    )
+
+    def __init__(self, text: str, *, spaced: bool) -> None:
+        """Analyse a form."""
+        self.text, self.spaced = text, spaced
+        self.kind, self.low = kind, low = _kind_and_low(text)
+        self.word_class = known = word_class(low)
+        self.classes = classes_of(low)
+        self.is_word = kind == "word"
+        self.is_hyphen = text in HYPHENS
+        self.is_mark = kind == "mark" and not self.is_hyphen and text not in "%&/"
+        self.opens_quote, self.closes_quote = text in OPENING_QUOTES, text in CLOSING_QUOTES
+        self.is_quote = self.opens_quote or self.closes_quote
+        self.is_verb = low in verb_words()
+        like_adverb = low.endswith("ly") and text[0].islower() and low not in not_adverbs()
+        self.is_adverb = like_adverb or known in {"adverb", "connective"}
+        self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
+        self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
+
+
+class _Forms(dict[str, Token]):
+    """The tokens by their text with the white space behind it; forgotten when there are too many."""
+
+    def __missing__(self, raw: str) -> Token:
+        if len(self) > _MOST_FORMS:
+            self.clear()
+        text = raw.rstrip()
+        spaced = len(text) < len(raw)
+        plain = f"{text} " if spaced else text
+        token = self[plain] if plain != raw else Token(text, spaced=spaced)
+        if len(raw) < _LONGEST_FORM:
+            self[raw] = token
+        return token
+
+
+_MOST_FORMS = 1 << 16
+_LONGEST_FORM = 64
+_FORMS = _Forms()
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text; white space is not a token."""
+    return [_FORMS[raw] for raw in _TOKEN.findall(text)]
+
+
+def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
+    """The tokens of `text[start:end]`, and where each starts."""
+    found = _TOKEN.findall(text, start, end)
+    first = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]
+    return [_FORMS[raw] for raw in found], list(accumulate(map(len, found[:-1]), initial=first)) if found else []
+
+
+class Stretches:
+    """The tokens of the sentences of a text: made for a long stretch at once, of which each sentence takes its own.
+
+    Sentences are asked for in order.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Start before the first stretch."""
+        self.text = text
+        self._first = self._after = 0
+        self._tokens: list[Token] = []
+        self._starts: list[int] = []
+
+    def placed(self, start: int, end: int) -> tuple[list[Token], list[int]]:
+        """The tokens of `text[start:end]`, and where each starts."""
+        if not self._first <= start or end > self._after:
+            self._first, self._after = start, max(end, start + _STRETCH)
+            self._tokens, self._starts = placed(self.text, start, self._after)
+        first = bisect_left(self._starts, start)
+        after = bisect_left(self._starts, end, first)
+        if first < after and self._starts[first] == start and self._ends(after - 1, end):
+            return self._tokens[first:after], self._starts[first:after]
+        return placed(self.text, start, end)
+
+    def _ends(self, last: int, end: int) -> bool:
+        """Whether a token ends at an offset, and would where the text ended there."""
+        if self._starts[last] + len(self._tokens[last].text) != end:
+            return False
+        return not self.text[end - 1].isalnum() or not self.text[end : end + 1].isalnum()
+
+
+_STRETCH = 1 << 15
+"""Characters whose tokens are made and held at once."""
 
 
 @cache
@@ -51,35 +154,8 @@ def _mended(word: str) -> str:
     return word
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`; white space is not a token."""
-    found: list[Token] = []
-    make, add, known = tuple.__new__, found.append, _KNOWN
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        low, kind = known[word]
-        first, after = match.span()
-        add(make(Token, (first, after, word, low, kind)))
-    return found
-
-
-class _Known(dict[str, tuple[str, str]]):
-    """How each word is looked up and what kind of token it is; forgotten when there are too many."""
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        kind, low = _kind_and_low(word)
-        self[word] = low, kind
-        return low, kind
-
-
-_MOST_WORDS = 1 << 16
-_KNOWN = _Known()
-
-
 def _kind_and_low(word: str) -> tuple[str, str]:
-    """What kind of token a word is, and how it is looked up."""
+    """What kind of token a form is, and how it is looked up."""
     if word[0].isalpha():
         meant = _mended(word) if "\\" in word or "|" in word else word
         low = meant.lower().replace("’", "'")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.grammar import word_class
 from kbpack.reading.happening import (
     BACKGROUND,
     NOUN_LINKS,
@@ -25,7 +24,7 @@ def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     tokens = line.tokens
     code, verb = hit.value, hit.first
     group = grammar.verb_group_start(tokens, verb, line.floor(verb))
-    auxiliaries = {word_class(token.low) for token in tokens[group:verb] if not grammar.is_adverb(token)}
+    auxiliaries = {token.word_class for token in tokens[group:verb] if not token.is_adverb}
     if code.form in {"base", "third"} and _noun_like(line, hit, auxiliaries):
         return None
     if code.form == "past" and not any(auxiliaries):
@@ -73,7 +72,7 @@ def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Ha
 def _infinitive_to(line: Line, verb: int) -> int | None:
     """The «to» of an infinitive, also behind another: «to kill and maim»."""
     before = verb - 1
-    while word_class(line.low(before)) == "coordinator" and words_of_happening().at(line.tokens, before - 1):
+    while line.word_class(before) == "coordinator" and words_of_happening().at(line.tokens, before - 1):
         before -= 2
     return before if line.low(before) == "to" else None
 
@@ -128,51 +127,43 @@ def _noun_like(line: Line, hit: Hit[Code], auxiliaries: set[str]) -> bool:
     """Whether a base or third-person form is rather a noun: no auxiliary, no «to», no object that opens after it."""
     if auxiliaries & {"modal", "do"} or (line.low(hit.first - 1) == "to" and hit.value.form == "base"):
         return False
-    if (
-        word_class(line.low(hit.first - 1)) in {"determiner", "possessive", "preposition", ""}
-        and hit.value.form == "base"
-    ):
+    if line.word_class(hit.first - 1) in {"determiner", "possessive", "preposition", ""} and hit.value.form == "base":
         before = line.tokens[hit.first - 1] if hit.first else None
         if before is None or not before.low.endswith("s"):
-            return word_class(line.low(hit.first - 1)) != "coordinator"
+            return line.word_class(hit.first - 1) != "coordinator"
     if hit.after >= line.end:
         return True
     following = line.tokens[hit.after]
     opens = (
-        word_class(following.low) in {"determiner", "possessive", "pronoun"}
+        following.word_class in {"determiner", "possessive", "pronoun"}
         or following.kind == "number"
         or following.text[:1].isupper()
     )
-    return not opens and word_class(line.low(hit.first - 1)) != "coordinator"
+    return not opens and line.word_class(hit.first - 1) != "coordinator"
 
 
 def _with_pronoun(line: Line, start: int) -> int:
     """A relative clause is quoted with its pronoun, and the preposition before it."""
     return (
         start - 1
-        if start and word_class(line.low(start - 1)) == "relative" and word_class(line.low(start - 2)) != "preposition"
+        if start and line.word_class(start - 1) == "relative" and line.word_class(start - 2) != "preposition"
         else start
     )
 
 
 def _antecedent(line: Line, start: int) -> int | None:
     """The start of the noun phrase that a relative clause starting at `start` is about."""
-    if start <= 1 or word_class(line.low(start - 1)) not in {"relative", "complementizer"}:
+    if start <= 1 or line.word_class(start - 1) not in {"relative", "complementizer"}:
         return None
     head = start - 2 if line.tokens[start - 2].text != "," else start - 3
-    if (
-        head < 0
-        or grammar.is_mark(line.tokens[head])
-        or word_class(line.low(head)) == "preposition"
-        or line.tokens[head].low in grammar.verb_words()
-    ):
+    if head < 0 or line.tokens[head].is_mark or line.word_class(head) == "preposition" or line.tokens[head].is_verb:
         return None
     return line.phrase_start(head)
 
 
 def _progress(line: Line, start: int, group: int) -> bool:
     """Whether a gerund goes on with the clause before it: «is in the process of withdrawing»."""
-    return line.low(group - 1) == "of" and any(word_class(line.low(place)) == "be" for place in range(start, group))
+    return line.low(group - 1) == "of" and any(line.word_class(place) == "be" for place in range(start, group))
 
 
 def _clause_end(line: Line, place: int) -> int:
@@ -191,7 +182,7 @@ def _clause_end(line: Line, place: int) -> int:
             and at > place
         ):
             return at
-        if word_class(line.low(at)) == "preposition" and at + 1 < end:
+        if line.word_class(at) == "preposition" and at + 1 < end:
             head = head_of_happening(line, at + 1, end)
             codes = words_of_happening().at(line.tokens, head) if head < end else []
             if any(hit.value.part == "noun" and hit.value.kind in {"act", "duty"} for hit in codes) and at > place:
@@ -204,14 +195,14 @@ def _attributive(line: Line, hit: Hit[Code]) -> Happening | None:
     tokens = line.tokens
     place = hit.first
     opened = place > 0 and (
-        word_class(line.low(place - 1)) in {"determiner", "possessive"}
-        or tokens[place - 1].text in HYPHENS
-        or (place > 1 and tokens[place - 2].text in HYPHENS)
+        line.word_class(place - 1) in {"determiner", "possessive"}
+        or tokens[place - 1].is_hyphen
+        or (place > 1 and tokens[place - 2].is_hyphen)
     )
-    if not opened or hit.after >= len(tokens) or word_class(line.low(hit.after)) or grammar.is_mark(tokens[hit.after]):
+    if not opened or hit.after >= len(tokens) or line.word_class(hit.after) or tokens[hit.after].is_mark:
         return None
     start = place
-    while start > 0 and (_hyphenated(line, start) or word_class(line.low(start - 1)) in {"determiner", "possessive"}):
+    while start > 0 and (_hyphenated(line, start) or line.word_class(start - 1) in {"determiner", "possessive"}):
         start -= 1
     end = grammar.phrase_end(tokens, hit.after, line.end)
     happening = Happening(
@@ -238,15 +229,15 @@ def _follows_noun_before_finite(line: Line, hit: Hit[Code]) -> bool:
     return (
         end < line.end
         and end > hit.after
-        and line.low(end) in grammar.verb_words()
-        and not any(word_class(line.low(place)) == "coordinator" for place in range(hit.after, end))
+        and line.is_verb(end)
+        and not any(line.word_class(place) == "coordinator" for place in range(hit.after, end))
     )
 
 
 def _reduced(line: Line, hit: Hit[Code]) -> Happening | None:
     """A participle after its noun: «the region occupied by X», «a report released in May»."""
     tokens = line.tokens
-    if hit.first == 0 or grammar.is_mark(tokens[hit.first - 1]) or word_class(line.low(hit.first - 1)):
+    if hit.first == 0 or tokens[hit.first - 1].is_mark or line.word_class(hit.first - 1):
         return None
     start = line.phrase_start(hit.first - 1)
     code = hit.value
@@ -278,8 +269,7 @@ def _participants(line: Line, happening: Happening, subject: Span, *, passive: b
         else None
     )
     if phrase is not None and (
-        word_class(line.low(phrase.first)) in {"preposition", "relative", "subordinator"}
-        or happening.ground == "purpose"
+        line.word_class(phrase.first) in {"preposition", "relative", "subordinator"} or happening.ground == "purpose"
     ):
         phrase = None
     if passive:
@@ -301,14 +291,14 @@ def _participants(line: Line, happening: Happening, subject: Span, *, passive: b
         and verb_after < end
     ):
         after = grammar.phrase_end(tokens, verb_after, end, PARTICIPANT_LINKS)
-        if not word_class(line.low(verb_after)) or word_class(line.low(verb_after)) in {"determiner", "possessive"}:
+        if not line.word_class(verb_after) or line.word_class(verb_after) in {"determiner", "possessive"}:
             happening.target = Span(verb_after, after)
 
 
 def _past_date(line: Line, subject: Span) -> int:
     """The first token of a subject, past a date before it: «in 1992 ...»."""
     for date in line.dates:
-        if date.first in {subject.first, subject.first + 1} and word_class(line.low(subject.first)) == "preposition":
+        if date.first in {subject.first, subject.first + 1} and line.word_class(subject.first) == "preposition":
             return min(date.after, subject.after)
     return subject.first
 
@@ -319,13 +309,12 @@ def _passive_subject(line: Line, subject: Span) -> Span | None:
     determiners = [
         place
         for place in range(subject.first, after)
-        if word_class(line.low(place)) in {"determiner", "possessive"}
-        and word_class(line.low(place - 1)) != "preposition"
+        if line.word_class(place) in {"determiner", "possessive"} and line.word_class(place - 1) != "preposition"
     ]
     first = determiners[-1] if determiners else subject.first
-    while first > subject.first and word_class(line.low(first - 1)) == "determiner":
+    while first > subject.first and line.word_class(first - 1) == "determiner":
         first -= 1
-    if first >= after or word_class(line.low(first)) in {
+    if first >= after or line.word_class(first) in {
         "preposition",
         "pronoun",
         "relative",

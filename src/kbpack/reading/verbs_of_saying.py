@@ -17,7 +17,6 @@ from kbpack.reading.content import (
     skip_that,
 )
 from kbpack.reading.cues import Cue, is_predicate
-from kbpack.reading.grammar import word_class
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.orders import headline, inverted, is_trailing, trailing
@@ -56,7 +55,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a verb tells, or none."""
     tokens = line.tokens
     group = group_start(line, place.first)
-    auxiliaries = [word_class(token.low) for token in tokens[group : place.first]]
+    auxiliaries = [token.word_class for token in tokens[group : place.first]]
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
     bare = cue.form == "base" and HELPERS.isdisjoint(auxiliaries)
@@ -80,7 +79,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if cue.form == "past" and (by or (group and line.low(group - 1) == "as")):
         return reduced(line, place, cue, group)
     subject, start = subject_of(line, place.first)
-    if word_class(line.low(subject.first)) == "preposition":
+    if line.word_class(subject.first) == "preposition":
         subject = main_subject(line, group) or subject
     if subject.first < subject.after and not _can_hold(line, subject):
         return None
@@ -102,7 +101,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
 
 def _can_hold(line: Line, subject: Span) -> bool:
     """Whether a phrase can be a subject: it starts with no auxiliary, and is no article alone."""
-    opener = word_class(line.low(subject.first))
+    opener = line.word_class(subject.first)
     alone = subject.after == subject.first + 1 and line.low(subject.first) not in grammar.words_of("pronominal")
     return opener not in HELPERS and not (alone and opener in {"determiner", "possessive"})
 
@@ -111,7 +110,7 @@ def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) ->
     """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
     if cue.form != "past":
         return "record" not in cue.needs and has_other_verb(line, subject.after, group)
-    if group != place.first or word_class(line.low(place.after)) not in HELPERS:
+    if group != place.first or line.word_class(place.after) not in HELPERS:
         return False
     return (
         subject.after == group and not grammar.is_subject(line.low(subject.first)) and not _in_relative(line, subject)
@@ -119,12 +118,12 @@ def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) ->
 
 
 def _in_relative(line: Line, subject: Span) -> bool:
-    return subject.first > 0 and word_class(line.low(subject.first - 1)) == "relative"
+    return subject.first > 0 and line.word_class(subject.first - 1) == "relative"
 
 
 def _behind_copula(line: Line, place: int) -> bool:
     before = place - 1
-    while before > 0 and grammar.is_adverb(line.tokens[before]):
+    while before > 0 and line.tokens[before].is_adverb:
         before -= 1
     return before >= 0 and is_copula(line, before)
 
@@ -134,7 +133,7 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
     marked = opens_quotation(line, place.after) or opens_content(line, content)
     opens = marked or opens_clause(line, place.after)
     shown = "record" in cue.needs
-    before = word_class(line.low(group - 1))
+    before = line.word_class(group - 1)
     if before == "coordinator":
         farther = _shared_subject(line, place, cue, group)
     else:
@@ -142,7 +141,7 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
     bare = cue.form == "base" and group == place.first and before == "relative"
     if bare and farther is not None and not _is_many(line, farther):
         return None
-    if farther is None and line.low(group - 1) == "," and word_class(line.low(place.after)) == "possessive":
+    if farther is None and line.low(group - 1) == "," and line.word_class(place.after) == "possessive":
         farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
@@ -177,7 +176,7 @@ def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     that = (
         line.low(group - 1) == "to"
         and "complementizer" not in cue.needs
-        and word_class(line.low(place.after)) == "complementizer"
+        and line.word_class(place.after) == "complementizer"
     )
     return _unspoken(line, place, cue, group) if that and not is_relative(line, place.after) else None
 
@@ -186,7 +185,7 @@ def _unspoken(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«It is wrong to think that Y», «X met to say that Y»: a speaker is named only by a verb right before «to»."""
     saying = Saying(Span(group, line.end), Span(place.after + 1, line.end), cue.act, cue=place)
     before = group - 2
-    if before > 0 and grammar.is_finite(line.tokens, before) and word_class(line.low(before)) not in HELPERS:
+    if before > 0 and grammar.is_finite(line.tokens, before) and line.word_class(before) not in HELPERS:
         subject, _ = subject_of(line, before)
         if subject.first < subject.after:
             return with_holder(line, saying, subject)
@@ -221,16 +220,14 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
 def _is_thought_aside(line: Line, place: Span, speaker: _Speaker, cue: Cue) -> bool:
     """Whether «I think» stands inside its content: «which X thinks can be», «Moved I think by»."""
     subject = speaker.words
-    relative = word_class(line.low(speaker.start - 1)) == "relative"
-    if relative and word_class(line.low(place.after)) in HELPERS:
-        return word_class(line.low(speaker.start - 2)) != "preposition" and subject.after == group_start(
-            line, place.first
-        )
+    relative = line.word_class(speaker.start - 1) == "relative"
+    if relative and line.word_class(place.after) in HELPERS:
+        return line.word_class(speaker.start - 2) != "preposition" and subject.after == group_start(line, place.first)
     own_thought = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
     return (
         own_thought
         and subject.after == place.first
-        and word_class(line.low(place.after))
+        and line.word_class(place.after)
         in {
             "be",
             "have",
@@ -248,7 +245,7 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
     rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
-    if rest < line.end and word_class(line.low(rest)) == "complementizer":
+    if rest < line.end and line.word_class(rest) == "complementizer":
         content = Span(rest + 1, line.end)
     elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
         content = Span(skip_that(line, rest), line.end)
@@ -264,7 +261,7 @@ def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     else:
         return None
     if content.first >= content.after:
-        relative = word_class(line.low(content.first - 1)) == "relative"
+        relative = line.word_class(content.first - 1) == "relative"
         antecedent = around(line, content.first) if relative else None
         if antecedent is None:
             return None

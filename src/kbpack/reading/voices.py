@@ -66,11 +66,11 @@ def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying
         return []
     found = []
     tokens = line.tokens
-    for place in [place for place, token in enumerate(tokens) if word_class(token.low) == "relative"]:
-        if place and word_class(tokens[place - 1].low) == "preposition":
+    for place in [place for place, token in enumerate(tokens) if token.word_class == "relative"]:
+        if place and tokens[place - 1].word_class == "preposition":
             continue
         verb = place + 1
-        while verb < len(tokens) and grammar.is_adverb(tokens[verb]):
+        while verb < len(tokens) and tokens[verb].is_adverb:
             verb += 1
         if verb >= line.end or not _is_state(line, verb):
             continue
@@ -90,11 +90,9 @@ def _is_tail(line: Line, one: Saying, end: int) -> bool:
 
 def _is_state(line: Line, verb: int) -> bool:
     tokens = line.tokens
-    if word_class(tokens[verb].low) == "be":
+    if tokens[verb].word_class == "be":
         following = verb + 1
-        while following < len(tokens) and (
-            grammar.is_adverb(tokens[following]) or word_class(tokens[following].low) == "negator"
-        ):
+        while following < len(tokens) and (tokens[following].is_adverb or tokens[following].word_class == "negator"):
             following += 1
         word = tokens[following].low if following < len(tokens) else ""
         return not word.endswith(("ed", "ing")) and word not in grammar.verb_words() and word_class(word) != "be"
@@ -111,7 +109,7 @@ def _close_at_claims(line: Line, one: Saying, claims: list[Saying]) -> None:
             continue
         end = claim.span.first
         while end > one.content.first + 1 and (
-            line.tokens[end - 1].text == "," or word_class(line.low(end - 1)) == "subordinator"
+            line.tokens[end - 1].text == "," or line.word_class(end - 1) == "subordinator"
         ):
             end -= 1
         one.content = Span(one.content.first, end)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.content import opens_clause, opens_content
-from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
-from kbpack.reading.tokens import HYPHENS
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
@@ -18,26 +16,24 @@ def can_be_verb(line: Line, place: Span, group: int) -> bool:
     A verb that only leads to another, as in «wish to say», is none either.
     """
     following = place.after
-    while following < line.end and grammar.is_adverb(line.tokens[following]):
+    while following < line.end and line.tokens[following].is_adverb:
         following += 1
     if leads(line.low(place.first)) and line.low(following) == "to":
         return False
     if not group:
         return True
-    if line.tokens[place.first - 1].text in HYPHENS:
+    if line.tokens[place.first - 1].is_hyphen:
         return False
     before = line.tokens[group - 1]
     if before.low in grammar.words_of("pronominal"):
         return opens_content(line, place.after) or opens_clause(line, place.after)
-    return before.kind != "genitive" and word_class(before.low) not in {"determiner", "possessive", "preposition"}
+    return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
 
 
 def has_other_verb(line: Line, first: int, after: int) -> bool:
     """Whether another verb stands between a subject and what may then be a noun: «X cited many questions»."""
     gap = line.tokens[first:after]
-    return any(one.low in grammar.verb_words() or word_class(one.low) in HELPERS for one in gap) and not any(
-        grammar.ends_clause(one) for one in gap
-    )
+    return any(one.is_verb or one.word_class in HELPERS for one in gap) and not any(one.ends_clause for one in gap)
 
 
 def is_noun(line: Line, place: int, group: int, form: str) -> bool:
@@ -47,18 +43,18 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     token, before = line.tokens[place], line.tokens[place - 1]
     if token.text[0].isupper() and not _in_capitals(line, place):
         return True
-    if group != place or grammar.is_subject(before.low) or word_class(before.low) == "relative":
+    if group != place or grammar.is_subject(before.low) or before.word_class == "relative":
         return False
     if before.low in grammar.words_of("pronominal"):
         return False
-    if before.low in grammar.verb_words() or before.kind == "number":
+    if before.is_verb or before.kind == "number":
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
     if start < place and opener in {"a", "an", "this", "each", "every", "another"}:
         return form == "base" or place == start + 1
     if form == "base":
-        if word_class(before.low) in {"coordinator", "determiner"}:
+        if before.word_class in {"coordinator", "determiner"}:
             return False
         return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
     return opener in {"these", "those", "many", "several", "few", "both", "such"}
@@ -66,7 +62,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
 
 def _is_joined(line: Line, start: int) -> bool:
     """Whether a phrase is the second of two: «X and Y say»."""
-    named = word_class(line.low(start)) != "" or line.tokens[start].text[0].isupper()
+    named = line.word_class(start) != "" or line.tokens[start].text[0].isupper()
     return start > 0 and line.low(start - 1) == "and" and named
 
 

@@ -1,14 +1,11 @@
-"""Words and marks by class, as the lexicon tells them."""
+"""Words by class, as the lexicon tells them."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
-from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, QUOTES, Token
 
 
 def word_class(word: str) -> str:
@@ -25,33 +22,9 @@ def words_of_class(name: str) -> frozenset[str]:
     return frozenset(word for word, kind in _CLASSES.items() if kind == name)
 
 
-class Verb(NamedTuple):
-    """A form of a known verb: its lemma, its class in `lexicon/verbs.csv`, and which form it is."""
-
-    lemma: str
-    kind: str
-    form: str
-
-
-@cache
-def set_apart() -> Phrases[str]:
-    """Phrases in which a word of saying is none."""
-    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes") if row["class"] == "no saying")
-
-
-@cache
-def common_verbs() -> Phrases[Verb]:
-    """The forms of `lexicon/verbs.csv`."""
-    return Phrases(
-        (form, Verb(row["lemma"], row["class"], part))
-        for row in lexicon.table("verbs")
-        for form, part in verb_forms(row["lemma"], row["irregular"]).items()
-    )
-
-
 @cache
 def verb_words() -> frozenset[str]:
-    """Past and third-person forms of all known verbs: where a noun phrase must have ended."""
+    """Past forms and gerunds of all known verbs: where a noun phrase must have ended."""
     found = set()
     for name in ("verbs", "sayings", "happenings"):
         for row in lexicon.table(name):
@@ -83,12 +56,6 @@ def _semantic_classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-@cache
-def words_in_classes() -> Phrases[str]:
-    """The words of `lexicon/classes.csv`, by class."""
-    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes"))
-
-
 def is_subject(word: str) -> bool:
     """Whether a word is a pronoun that stands for a subject."""
     return word in words_of("nominative")
@@ -99,33 +66,7 @@ def is_plural(word: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in words_of("plural")
 
 
-def is_adverb(token: Token) -> bool:
-    """Whether a word is a known adverb or ends like one."""
-    if word_class(token.low) in {"adverb", "connective"}:
-        return True
-    return token.low.endswith("ly") and token.text[0].islower() and token.low not in _not_adverbs()
-
-
 @cache
-def _not_adverbs() -> frozenset[str]:
+def not_adverbs() -> frozenset[str]:
+    """Words that end like an adverb and are none."""
     return frozenset(row["word"] for row in lexicon.table("not_adverbs"))
-
-
-def is_mark(token: Token) -> bool:
-    """A mark that parts phrases: not a hyphen, a genitive or a number sign."""
-    return token.kind == "mark" and token.text not in HYPHENS and token.text not in "%&/"
-
-
-def opens_quote(token: Token) -> bool:
-    """Whether a mark can open a quotation."""
-    return token.text in OPENING_QUOTES
-
-
-def closes_quote(token: Token) -> bool:
-    """Whether a mark can close a quotation."""
-    return token.text in CLOSING_QUOTES
-
-
-def is_quote(token: Token) -> bool:
-    """Whether a mark can open or close a quotation."""
-    return token.text in QUOTES

@@ -7,7 +7,7 @@ import polars as pl
 from kbpack import codes, columns
 from kbpack.cells import Read, Row
 from kbpack.reading.dates import DateMention
-from kbpack.reading.grammar import is_mark, phrase_end, verb_words, word_class
+from kbpack.reading.grammar import phrase_end
 from kbpack.reading.lines import Span
 from kbpack.reading.manners import Quantity
 from kbpack.reading.reader import Part
@@ -126,10 +126,10 @@ def _counted(part: Part, quantity: Quantity) -> Span | None:
     end = part.line.end
     if first < end and tokens[first].low == "of":
         first += 1
-    if first >= end or word_class(tokens[first].low) not in {"", "determiner", "possessive"} or is_mark(tokens[first]):
+    if first >= end or tokens[first].word_class not in {"", "determiner", "possessive"} or tokens[first].is_mark:
         return None
     if (
-        (tokens[first].low in verb_words() and not tokens[first].low.endswith("ing"))
+        (tokens[first].is_verb and not tokens[first].low.endswith("ing"))
         or tokens[first].kind == "number"
         or quantity.kind == "money"
     ):
