@@ -30,7 +30,6 @@ ALLOWED = {
     "region": "a property of SARIF",
     "source": "where a code list is from, in a column's metadata",
     "sources": "a property of a Data Package",
-    "start": "where a token begins",
     "warning": "how grave an issue is",
     "warnings": "how many issues are that grave",
 }

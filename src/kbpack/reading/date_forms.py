@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -109,17 +109,37 @@ def _rest(group: Iterable[str]) -> str:
 
 
 @cache
-def opening() -> re.Pattern[str]:
-    """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
+def _beginnings() -> list[str]:
+    """The words with which a date may begin, in lower case; those of leads are followed by a month."""
     roles = ("pair opener", "season", "season of", "prefix", "weekday", "era")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
     on_days = [f"on {day}" for day in words("weekday")]
-    starts = [word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
+    return [word.lower() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
+    starts = [word.split() for word in _beginnings()]
     alone = by_first_letter({one[0] for one in starts if len(one) == 1})
     joined = by_first_letter({f"{one[0]} {one[1][:2]}" for one in starts if len(one) > 1})
     led = rf"(?:{by_first_letter(words('lead'))})\s+(?:{by_first_letter({month[:2] for month in months()})})"
     return re.compile(rf"\b(?:\d|(?:{alone})(?![^\W\d_])|{joined}|{led})")
+
+
+@cache
+def opening_word() -> re.Pattern[str]:
+    """A word, or a number in it, before which `opening` may fit."""
+    first = {re.split(r"[\W_]", word)[0] for word in (*_beginnings(), *words("lead"))}
+    return re.compile(rf"\b(?:\d|(?:{by_first_letter(first)})(?![^\W\d_]))")
+
+
+def places_in(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[int]:
+    """All places where a pattern fits, also inside one another."""
+    while match := pattern.search(text, start, stop):
+        yield match.start()
+        start = match.start() + 1
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import RANGES, any_of, is_label, months, opening, pattern, words
+from kbpack.reading.date_forms import RANGES, any_of, is_label, months, opening, pattern, places_in
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, MONTHS, is_open, value
 
 
@@ -36,14 +37,6 @@ _NOUN = re.compile(r"\s+([a-z]{3,})\b")
 _LATELY, _LONG_AGO = 1800, 1700
 
 
-@cache
-def date_words() -> frozenset[str]:
-    """Words without which, and without digits, a text states no date."""
-    given = {*words("weekday"), *words("century"), *words("season"), *words("season of")}
-    relative = {row["word"] for row in lexicon.table("relative_dates")}
-    return frozenset(months()) | {name.title() for name in months()} | relative | given
-
-
 def numeric_order(text: str) -> str:
     """Whether the dates in numbers of a text put the day or the month first; empty where they do not tell.
 
@@ -65,17 +58,21 @@ _NUMERIC = re.compile(
 )
 
 
-def dates(text: str, start: int = 0, end: int | None = None, order: str = "") -> list[DateMention]:
+def dates(
+    text: str, start: int = 0, end: int | None = None, order: str = "", places: Iterable[int] | None = None
+) -> list[DateMention]:
     """The dates that `text[start:end]` states; nothing is taken from a clock or another date.
 
     `order` is what `numeric_order` found for the document: it reads `08/05/1992`, of which else only the year is sure.
+    `places` are those of the words before which a date may begin, where they are known.
     """
     found: list[DateMention] = []
     place, stop = start, len(text) if end is None else end
-    while begin := opening().search(text, place, stop):
-        match = pattern().match(text, begin.start(), stop)
+    for begin in places_in(opening(), text, start, stop) if places is None else places:
+        if begin < place or (places is not None and not opening().match(text, begin, stop)):
+            continue
+        match = pattern().match(text, begin, stop)
         if match is None:
-            place = begin.start() + 1
             continue
         mention = _mention(text, match, order)
         if mention is None and match.lastgroup in RANGES:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from kbpack.reading.date_forms import is_label
+from kbpack.reading.date_forms import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
 from kbpack.reading.quantity_forms import Unit, currencies, multipliers, opening, pattern, units
 
 Match = re.Match[str]
-
-
-@cache
-def number_words() -> frozenset[str]:
-    """Words without which, and without digits, a text gives no number."""
-    return frozenset(number_roles()) | {numeral.lower() for numeral in roman()}
 
 
 _IDIOMS = re.compile(
@@ -37,22 +31,37 @@ def quantities(
 
     `dots` is what `numbers.dots` found for the document: it reads `1.840`, which else has no value.
     """
-    found: list[Quantity] = []
-    stop = len(text) if end is None else end
-    place = start
-    for first, last in [*taken, (stop, stop)]:
-        for match in _matches(text, place, first):
-            found.extend(_read(text, match, dots, start))
-        place = max(place, last)
-    return _ranges(text, found)
+    free = list(outside(taken, start, len(text) if end is None else end))
+    matches = (match for span in free for match in _matches(text, span, places_in(opening(), text, *span)))
+    return _ranges(text, [one for match in matches for one in _read(text, match, dots, start)])
 
 
-def _matches(text: str, place: int, stop: int) -> Iterator[Match]:
-    while place < stop and (begin := opening().search(text, place, stop)):
-        match = pattern().match(text, begin.start(), stop)
+def quantities_at(places: Sequence[int], text: str, free: Sequence[tuple[int, int]], dots: str = "") -> list[Quantity]:
+    """The numbers of some stretches of a text, given all places of words with which a number may begin."""
+    matches = (
+        match
+        for first, last in free
+        for match in _matches(
+            text, (first, last), [at for at in places if first <= at and opening().match(text, at, last)]
+        )
+    )
+    return _ranges(text, [one for match in matches for one in _read(text, match, dots, free[0][0])])
+
+
+def outside(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of `start` to `end` between some spans."""
+    for first, last in [*taken, (end, end)]:
+        yield start, first
+        start = max(start, last)
+
+
+def _matches(text: str, span: tuple[int, int], places: Iterable[int]) -> Iterator[Match]:
+    place, stop = span
+    for begin in places:
+        match = pattern().match(text, begin, stop) if begin >= place else None
         if match:
             yield match
-        place = match.end() if match else begin.start() + 1
+            place = match.end()
 
 
 def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:

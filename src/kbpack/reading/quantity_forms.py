@@ -121,16 +121,31 @@ def _number() -> str:
 
 
 @cache
-def opening() -> re.Pattern[str]:
-    """Where a number may begin: before a digit, a mark or the first word of one. It is found in a fifth of the time."""
+def _first_letters() -> str:
+    """A mark, or the first letters of a word, with which a number begins."""
     words = [word for word, (kind, _) in number_roles().items() if kind != "short multiplier"]
     marks = "".join(sorted({mark[0] for mark in currencies() if not mark[0].isalnum()}))
     codes = "|".join(sorted({re.escape(mark[:2]) for mark in currencies() if mark[0].isalnum()})) or "(?!)"
-    numerals = "".join(sorted({numeral[0] for numeral in roman()}))
-    return re.compile(
-        rf"(?<!\w)(?:[\d+{re.escape(marks)}{_PARTS}]|{by_first_letter({word.split()[0][:4] for word in words})}"
-        rf"|[Hh]alf|[Aa]n?\s|[{numerals}]|{codes}|[A-Z]{{1,6}}/)"
+    return (
+        rf"[\d+{re.escape(marks)}{_PARTS}]|{by_first_letter({word.split()[0][:4] for word in words})}|[Hh]alf|{codes}"
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Where a number may begin: before a digit, a mark or the first word of one. It is found in a fifth of the time."""
+    numerals = "|".join(sorted(roman(), key=len, reverse=True))
+    long = "|".join(numeral for numeral in numerals.split("|") if len(numeral) > 1)
+    part = rf"[Aa]n?\s+(?:{by_first_letter({word[:2] for word in _of_kind('ordinal')})})"
+    return re.compile(
+        rf"(?<!\w)(?:{_first_letters()}|{part}|(?:{long})\b|(?:(?<=\bWar\s)|\A)(?:{numerals})\b|[A-Z]{{1,6}}/)"
+    )
+
+
+@cache
+def opening_word() -> re.Pattern[str]:
+    """A word, a mark or a number in it, before which `opening` may fit."""
+    return re.compile(rf"(?<!\w)(?:{_first_letters()}|[Aa]n?\Z|[A-Z]{{1,6}}\Z|(?:{'|'.join(roman())})(?!\w))")
 
 
 @cache

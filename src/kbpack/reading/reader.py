@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kbpack.reading.dates import DateMention, date_words, dates, numeric_order
+from kbpack.reading.dates import DateMention, dates, numeric_order
 from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
@@ -16,7 +15,7 @@ from kbpack.reading.lists import PLAIN, Context, ListEntry, in_context, is_lead
 from kbpack.reading.manners import Quantity
 from kbpack.reading.names import Names
 from kbpack.reading.numbers import dots
-from kbpack.reading.quantities import number_words, quantities
+from kbpack.reading.quantities import outside, quantities_at
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
@@ -234,9 +233,8 @@ class _SentenceReader:
         if self.text.find(".", start, end - 1) >= 0:
             _drop_stops(tokens, starts)
         line = Line(tokens, starts, self.names.find(tokens), (), self.own_ids, self.last_holders)
-        numbers = _DIGIT.search(self.text, start, end) is not None
-        dated = numbers or not line.words.isdisjoint(date_words())
-        mentions = dates(self.text, start, end, self.context.order) if dated else []
+        dated = [place + at for token, place in zip(tokens, starts, strict=True) if token.dates for at in token.dates]
+        mentions = dates(self.text, start, end, self.context.order, dated) if dated else []
         line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
         self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
@@ -246,12 +244,10 @@ class _SentenceReader:
         revise_acts(line, said, happened)
         _remember_holders(line, said)
         taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-        counted = numbers or not line.words.isdisjoint(number_words())
-        found = quantities(self.text, start, end, taken, self.context.dots) if counted else []
+        counted = [place + at for token, place in zip(tokens, starts, strict=True) for at in token.numbers]
+        free = list(outside(taken, start, end))
+        found = quantities_at(counted, self.text, free, self.context.dots) if counted else []
         return Part(start, end, line, said, happened, mentions, found, heading)
-
-
-_DIGIT = re.compile(r"\d")
 
 
 def _describes_holder(said: list[Saying], happening: Happening) -> bool:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from kbpack import lexicon
+from kbpack.reading import date_forms, quantity_forms
+from kbpack.reading.date_forms import places_in
 from kbpack.reading.words import classes_of, not_adverbs, verb_words, word_class
 
 _LETTER = r"[^\W\d_]"
@@ -37,12 +39,14 @@ class Token:
     `low` is its lower case with known misreadings of a scan undone, for look-up only; `spaced` is set where white space
     follows; `word_class` is the class of a function word, `classes` are the semantic ones; `is_verb` is set for past
     forms and gerunds of known verbs, `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
+    `dates` and `numbers` are the offsets inside it at which a date or a number may begin.
     """
 
     __slots__ = (
         "breaks_phrase",
         "classes",
         "closes_quote",
+        "dates",
         "ends_clause",
         "is_adverb",
         "is_hyphen",
@@ -52,6 +56,7 @@ class Token:
         "is_word",
         "kind",
         "low",
+        "numbers",
         "opens_quote",
         "spaced",
         "text",
@@ -74,6 +79,8 @@ class Token:
         self.is_adverb = like_adverb or known in {"adverb", "connective"}
         self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
         self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
+        self.dates = tuple(places_in(date_forms.opening_word(), text, 0, len(text)))
+        self.numbers = tuple(places_in(quantity_forms.opening_word(), text, 0, len(text)))
 
 
 class _Forms(dict[str, Token]):
