@@ -118,24 +118,20 @@ def _document_file(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record_set(resource: dict[str, Any]) -> dict[str, Any]:
+    """Describe a table; foreign keys are left to the other descriptions, since loaders take one for a join to make."""
     name, schema = resource["name"], resource["schema"]
-    targets = {
-        key["fields"][0]: (key["reference"]["resource"], key["reference"]["fields"][0])
-        for key in schema.get("foreignKeys", ())
-        if key["reference"]["resource"]  # the format has no reference into the same record set
-    }
     return {
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
         "description": resource["description"],
         "key": [{"@id": f"{name}/{field}"} for field in schema["primaryKey"]],
-        "field": [_field(resource, field, targets.get(field["name"])) for field in schema["fields"]],
+        "field": [_field(resource, field) for field in schema["fields"]],
     }
 
 
-def _field(resource: dict[str, Any], field: dict[str, Any], target: tuple[str, str] | None) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _field(resource: dict[str, Any], field: dict[str, Any]) -> dict[str, Any]:
+    return {
         "@type": "cr:Field",
         "@id": f"{resource['name']}/{field['name']}",
         "name": field["name"],
@@ -143,6 +139,3 @@ def _field(resource: dict[str, Any], field: dict[str, Any], target: tuple[str, s
         "dataType": TYPES[field["type"]],
         "source": {"fileObject": {"@id": resource["path"]}, "extract": {"column": field["name"]}},
     }
-    if target:
-        found["references"] = {"field": {"@id": "/".join(target)}}
-    return found
