@@ -44,7 +44,7 @@ plain = pd.read_csv(f"{folder}/data/districts.csv", parse_dates=["date_start"])
 for frame in (parquet, plain):
     assert frame.area_km2.dtype.kind in "fi" and frame.char_start.dtype.kind == "i", frame.dtypes
     assert str(frame.date_start.iloc[0])[:10] == "1988-01-01", frame.date_start
-tell(len(parquet), len(plain), parquet.area_km2.sum(), plain.area_km2.sum(), int(parquet.place_id.isna().sum()))
+tell(len(parquet), len(plain), parquet.area_km2.sum(), float(plain.area_km2.sum()), int(parquet.place_id.isna().sum()))
 """
     missing = PACKAGE["districts"]["place_id"].null_count()
     assert asked(python, code, stem, unpacked) == [9, 9, AREA, AREA, missing]
