@@ -1,7 +1,8 @@
 """How well texts are read: attribution, dates, quantities and the ends of sentences against labels.
 
-Run with `python benchmarks/reading.py [--corpora FOLDER] [--split dev|test|all] [--errors]` in an environment with
-kbpack; `pip install -r benchmarks/requirements.txt` brings the libraries to compare with. Tune on dev only.
+Run with `python benchmarks/reading.py [--corpora FOLDER] [--split dev|test|all] [--reader 1|2|all] [--errors]` in an
+environment with kbpack; `pip install -r benchmarks/requirements.txt` brings the libraries to compare with.
+Tune on dev only.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How well texts are read, against labels.")
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of the documents")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev", help="which half of the labels")
+    parser.add_argument("--reader", choices=("1", "2", "all"), default="all", help="whose labels")
     parser.add_argument("--errors", action="store_true", help="list what kbpack got wrong")
     asked = parser.parse_args()
     warnings.simplefilter("ignore")  # the libraries' own, about regular expressions and time zones
-    corpora, runs, errors = labels.Corpora(asked.corpora), labels.runs(asked.split), Errors(asked.errors)
-    print(f"split {asked.split}: {len(runs)} labelled runs and passages")
+    corpora, errors = labels.Corpora(asked.corpora), Errors(asked.errors)
+    runs = labels.runs(asked.split, asked.reader)
+    print(f"split {asked.split}, reader {asked.reader}: {len(runs)} labelled runs and passages")
     attribution.measure(corpora, runs, asked.split, errors)
     spans.measure_dates(corpora, runs, errors)
     spans.measure_quantities(corpora, runs, errors)

@@ -42,6 +42,9 @@ def measure(corpora: Corpora, runs: Sequence[Run], split: str, errors: Errors) -
     """Print the tables."""
     print(row("\nattribution", "", HEAD))
     _news(corpora, split, errors)
+    news = [run for run in runs if "attributed" in run.layers]
+    if news:
+        _sentences("news runs, attributed", corpora, news, _is_attributed, errors)
     speeches = [run for run in runs if "sayings" in run.layers]
     _sentences("speeches, attributed", corpora, speeches, _is_attributed, errors)
     _sentences("speeches, any act of saying", corpora, speeches, _has_act, errors)

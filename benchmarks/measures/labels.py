@@ -98,11 +98,11 @@ def split_of(path: str) -> str:
     return "dev" if int(hashlib.sha256((SALT + path).encode()).hexdigest(), 16) % 2 else "test"
 
 
-def runs(split: str) -> list[Run]:
-    """Give the labelled runs of a split: dev, test or all."""
+def runs(split: str, reader: str = "all") -> list[Run]:
+    """Give the labelled runs of a split (dev, test or all), by one reader (1 or 2) or by both (all)."""
     tables = {name: _by_run(name) for name in ("sentences", "sayings", "dates", "quantities")}
     rows = (row for rows in _by_run("runs").values() for row in rows)
-    return [_run(row, tables) for row in rows if split in {"all", row["split"]}]
+    return [_run(row, tables) for row in rows if split in {"all", row["split"]} and reader in {"all", row["reader"]}]
 
 
 def _by_run(name: str) -> dict[str, list[dict[str, str]]]:
