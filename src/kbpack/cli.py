@@ -51,6 +51,14 @@ class Kind(StrEnum):
     xlsx = "xlsx"
 
 
+class Telling(StrEnum):
+    """How a difference is written."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
 class Commands(TyperGroup):
     """Commands whose failures are one line on standard error and an exit code."""
 
@@ -258,6 +266,28 @@ def release(
     if found:
         _fail(f"{len(found)} files of {len(files)} are not what the release gives; run kbpack release", WRONG)
     typer.echo(f"{len(files)} files are what the release gives.")
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A package: a folder, a zip or an http(s) address.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The package that it became.")],
+    *,
+    form: Annotated[Telling, typer.Option("--format", help="How the difference is written.")] = Telling.text,
+    changelog: Annotated[
+        Path | None, typer.Option(help="A Markdown file that gets an entry for the version that follows.")
+    ] = None,
+) -> None:
+    """Show what changed from one package to another, row by row and cell by cell, and the version that follows."""
+    from kbpack.diff.difference import difference
+    from kbpack.diff.telling import lines, write_entry
+    from kbpack.package import Package
+
+    found = difference(Package(old), Package(new))
+    for line in lines(found, form):
+        typer.echo(line)
+    if changelog is not None and write_entry(changelog, found):
+        typer.echo(f"kbpack: wrote the entry for {found.next_version} to {changelog}", err=True)
 
 
 def main() -> None:

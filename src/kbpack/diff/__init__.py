@@ -1,0 +1,1 @@
+"""What changed from one package to another: schemas, rows by their keys, cells, and the version that follows."""
