@@ -273,7 +273,7 @@ def test_decoding_names_the_line_of_the_first_bad_byte() -> None:
 
 # corpus.toml
 
-NAMED = "name, title, description, version, keywords, licenses, contributors, documents"
+NAMED = "name, id, title, description, version, homepage, keywords, licenses, contributors, documents"
 OF_DOCUMENT = "title, kind, holder, date, language, origin, licence"
 
 
@@ -287,6 +287,8 @@ OF_DOCUMENT = "title, kind, holder, date, language, origin, licence"
         (b"title = []", ": title must be text in quotes"),
         (b"description = 1", ": description must be text in quotes"),
         (b"version = 1.0", ": version must be text in quotes"),
+        (b"id = 10.1", ": id must be text in quotes"),
+        (b"homepage = 'example.org'", ": homepage must be an address that begins with https:// or http://"),
         (b"name = ''", ": name '' must be lower-case letters and digits, joined by '-', '_' or '.'"),
         (b"name = 'A'", ": name 'A' must be lower-case letters and digits, joined by '-', '_' or '.'"),
         (b"name = 'a..b'", ": name 'a..b' must be lower-case letters and digits, joined by '-', '_' or '.'"),

@@ -19,7 +19,18 @@ from kbpack.vocabulary import Vocabulary, open_vocabulary
 _ABOUT_DOCUMENT = ("title", "kind", "holder", "date", "language", "origin", "licence")
 
 
-_ABOUT_CORPUS = ("name", "title", "description", "version", "keywords", "licenses", "contributors", "documents")
+_ABOUT_CORPUS = (
+    "name",
+    "id",
+    "title",
+    "description",
+    "version",
+    "homepage",
+    "keywords",
+    "licenses",
+    "contributors",
+    "documents",
+)
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -115,12 +126,14 @@ def _about(root: Path, path: Path, paths: Mapping[str, Path]) -> dict[str, Any]:
 
 
 def _check_shapes(shown: str, about: Mapping[str, Any]) -> None:
-    for key in ("name", "title", "description", "version"):
+    for key in ("name", "id", "title", "description", "version", "homepage"):
         value = about.get(key, "")
         if not isinstance(value, str):
             raise CorpusError(f"{shown}: {key} must be text in quotes")
         if value != canonical(value):
             raise CorpusError(f"{shown}: {key} has blanks at its ends or control characters; retype it")
+    if not re.fullmatch("(https?://.+)?", about.get("homepage", "")):
+        raise CorpusError(f"{shown}: homepage must be an address that begins with https:// or http://")
     for key, kind in (("keywords", str), ("licenses", dict), ("contributors", dict)):
         value = about.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):

@@ -21,13 +21,13 @@ PATH = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 REQUIRED = ("name", "title", "description")
-OPTIONAL = ("version", "licenses", "homepage", "keywords", "contributors", "sources")
+OPTIONAL = ("id", "version", "licenses", "homepage", "keywords", "contributors", "sources")
 
 
 def describe(corpus_info: Mapping[str, Any], csv_bytes: Mapping[str, Data]) -> dict[str, Any]:
     """Describe a package, from what its curator says of it and the bytes of each table by its name.
 
-    `corpus_info` has name, title and description, may have version, licenses, homepage, keywords, contributors and
+    `corpus_info` has name, title and description, may have id, version, licenses, homepage, keywords, contributors and
     sources, and under `documents` a list of mappings (path, sha256) that becomes `kbpack:documents`; all else in it
     is left out. Raises PackageError where a property is missing.
     """

@@ -7,6 +7,8 @@ from typing import Any
 
 Described = Mapping[str, Any]
 
+_BOUNDS = {"minimum": "At least", "maximum": "At most"}
+
 
 def dictionary(resources: Iterable[Described]) -> str:
     """Write what resources of a descriptor say of themselves; a table is a section, a field a row."""
@@ -49,15 +51,10 @@ def _row(field: Described) -> str:
     constraints = field.get("constraints", {})
     needs = [words for name, words in (("required", "Never empty."), ("unique", "Unique.")) if constraints.get(name)]
     bounds = [f"{words} {constraints[name]}." for name, words in _BOUNDS.items() if name in constraints]
-    form = [f"{field['kbpack:form']}."] if "kbpack:form" in field else []
-    notation = (
-        [f"Notation: {field['kbpack:source']}."] if "kbpack:source" in field and "enum" not in constraints else []
-    )
-    words = " ".join([field["description"], *needs, *bounds, *form, *notation])
+    named = "kbpack:source" in field and "enum" not in constraints
+    notation = [f"Notation: {field['kbpack:source']}."] if named else []
+    words = " ".join([field["description"], *needs, *bounds, *notation])
     return f"| `{field['name']}` | {field['type']} | {field.get('kbpack:unit', '')} | {_cell(words)} |"
-
-
-_BOUNDS = {"minimum": "At least", "maximum": "At most"}
 
 
 def _source(field: Described) -> str:

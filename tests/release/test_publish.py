@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -255,3 +256,17 @@ def test_made_raises_what_a_caller_can_mend(make_corpus: MakeCorpus) -> None:
     build_and_write(root)
     with pytest.raises(CorpusError, match="a release needs version"):
         made(root, root / "dist", ["zip"])
+
+
+def test_an_address_and_a_doi_are_passed_on(ready: MakeReady) -> None:
+    """What a curator gives as homepage and id stands in every description that has a place for it."""
+    named = 'homepage = "https://example.org/vale"\nid = "https://doi.org/10.1234/vale.1"\n'
+    root = ready(about=named + ABOUT)
+    publish(root, root / "dist", ["zip"])
+    with zipfile.ZipFile(root / "dist" / "vale-1.2.0.zip") as archive:
+        cited, croissant = archive.read("CITATION.cff").decode(), json.loads(archive.read("croissant.json"))
+        zenodo = json.loads(archive.read(".zenodo.json"))
+    assert "url: https://example.org/vale\ndoi: 10.1234/vale.1\n" in cited
+    assert (croissant["url"], croissant["sameAs"]) == ("https://example.org/vale", "https://doi.org/10.1234/vale.1")
+    assert zenodo["doi"] == "10.1234/vale.1"
+    assert croissant["citeAs"].endswith("Version 1.2.0. https://doi.org/10.1234/vale.1")

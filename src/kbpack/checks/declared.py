@@ -19,6 +19,7 @@ DOCUMENTS = "kbpack:documents"
 
 ROOT = {
     "name": str,
+    "id": str,
     "title": str,
     "description": str,
     "version": str,

@@ -151,7 +151,7 @@ def _quoted(quote: str | None) -> str:
 
 
 def _shown(cell: str | None) -> str:
-    return "nothing" if cell is None else repr(plain(cell, 80))
+    return "nothing" if cell is None else repr(plain(cell))
 
 
 def _escaped(text: str) -> str:
