@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import weakref
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,14 @@ class Content:
 
 
 Data = bytes | Content
+
+
+def content_of(file: IO[bytes]) -> Content:
+    """Take in the bytes of a file, from where it stands to its end."""
+    content = Content()
+    while block := file.read(_BLOCK):
+        content.write(block)
+    return content
 
 
 def chunks(data: Data) -> Iterator[bytes]:

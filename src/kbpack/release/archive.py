@@ -7,7 +7,7 @@ import zipfile
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbpack.content import chunks, measured
+from kbpack.content import chunks, content_of, measured
 from kbpack.dictionary import dictionary
 from kbpack.paths import DESCRIPTOR
 from kbpack.release.annotations import pages
@@ -43,7 +43,10 @@ def collected(edition: Edition) -> dict[str, Data]:
     root, about = edition.package.root, edition.about
     paths = [DESCRIPTOR, *(one["path"] for key in ("resources", "kbpack:documents") for one in about.get(key, ()))]
     paths += [path.relative_to(root).as_posix() for pattern in _CURATED for path in root.glob(pattern)]
-    contents: dict[str, Data] = {path: (root / path).read_bytes() for path in paths}
+    contents: dict[str, Data] = {}
+    for path in paths:
+        with (root / path).open("rb") as file:
+            contents[path] = content_of(file)
     contents |= {
         "README.md": readme(edition).encode(),
         "LICENSE.md": licence(edition).encode(),

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kbpack.content import Content
+from kbpack.content import content_of
 from kbpack.errors import PackageError
 from kbpack.package import Package
 from kbpack.release.archive import SUMS, checksums
@@ -27,7 +27,6 @@ FORMATS = {
     "xlsx": ("workbook", "xlsxwriter"),
 }
 """The formats of a release, each with its room and the library that it needs beyond the plain install."""
-_BLOCK = 1 << 20
 
 
 def made(root: Path, out: Path, formats: Sequence[str] = tuple(FORMATS)) -> dict[str, Data]:
@@ -46,7 +45,8 @@ def made(root: Path, out: Path, formats: Sequence[str] = tuple(FORMATS)) -> dict
         files: dict[str, Data] = {}
         for path in paths:
             name = path.relative_to(scratch).as_posix()
-            files[name] = _content(out / name if _is_kept(out / name, path) else path)
+            with (out / name if _is_kept(out / name, path) else path).open("rb") as file:
+                files[name] = content_of(file)
     return files | {f"{found.stem}.{SUMS}": checksums(files)}
 
 
@@ -88,11 +88,3 @@ def _check_installed(formats: Sequence[str]) -> None:
             f"a release in all formats needs {', '.join(missing)}; "
             f"pip install 'kbpack[release]', or name the formats that you want: {without}"
         )
-
-
-def _content(path: Path) -> Content:
-    content = Content()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            content.write(block)
-    return content

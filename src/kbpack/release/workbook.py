@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from kbpack.content import content_of
 from kbpack.release.archive import pack
 from kbpack.release.croissant import cite
 from kbpack.release.fields import Field, fields
@@ -44,8 +45,11 @@ def write(edition: Edition, folder: Path) -> None:
             if name not in left_out:
                 _sheet(book.add_worksheet(name), package[name].columns, package[name].iter_rows(), bold)
         _sheet(book.add_worksheet("fields"), Field._fields, fields(package), bold)
+    contents = {}
     with zipfile.ZipFile(path) as archive:
-        contents = {name: archive.read(name) for name in archive.namelist()}
+        for name in archive.namelist():
+            with archive.open(name) as entry:
+                contents[name] = content_of(entry)
     pack(path, contents, edition.moment)
 
 
