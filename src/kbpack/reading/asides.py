@@ -16,6 +16,8 @@ def as_clause(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> S
     """«As X said, Y», «Y, as X has said, Z», «Y, as X described it», or none where it opens its own content."""
     if line.low(start - 1) != "as" or line.low(start - 2) in {"such", "so", "same"} or cue.needs == ("to",):
         return None
+    if line.low(start - 3) == "as":
+        return None
     if cue.act in _THOUGHTS and line.low(subject.first) in grammar.words_of("addressed"):
         return None
     if line.low(place.after) == "it" and line.low(place.after + 1) not in {"to", "is", "was"}:
@@ -78,7 +80,7 @@ def reduced(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     aside = as_ >= 0 and line.low(as_) == "as"
     holder = agent(line, place.after) or (_place_of(line, place.after) if aside else None)
     if aside:
-        if holder is None and (cue.act in _THOUGHTS or _end_of_aside(line, place.after) < 0):
+        if holder is None and ((cue.act in _THOUGHTS and group == place.first) or _end_of_aside(line, place.after) < 0):
             return None
         after = holder.after if holder else place.after
         content = Span(after, line.end) if opens_quotation(line, after) else _beside(line, as_, after)

@@ -10,14 +10,12 @@ from kbpack.reading.saying import HOLDER_LINKS
 from kbpack.reading.tokens import CLOSING_QUOTES
 
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
-_LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
 _STOPS = frozenset(";:()")
 _AHEAD = 25
 """Tokens within which a long noun phrase ends at its verb."""
 _NAME = 1
-_NO_OBJECT = frozenset({"of", "and", "or", "but"})
-_NEAR = 20
-"""Tokens before what is shown within which the record that shows it stands."""
+_NO_GAP = frozenset({"intransitive", "state", "copula", "onset"})
+"""Kinds of verbs that need no object."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
 
 
@@ -38,7 +36,7 @@ def opens_content(line: Line, place: int) -> bool:
         return False
     token = line.tokens[place]
     if token.word_class == "complementizer":
-        return not is_relative(line, place)
+        return not is_relative(line, place) and not _is_determiner(line, place)
     return token.opens_quote or token.text == ":" or "clause opener" in token.classes
 
 
@@ -48,6 +46,17 @@ def is_relative(line: Line, that: int) -> bool:
     while place < line.end and line.tokens[place].is_adverb and not _stands_for(line, place):
         place += 1
     return place >= line.end or line.word_class(place) in _FINITE
+
+
+def _is_determiner(line: Line, that: int) -> bool:
+    """Whether «that» points to a noun and opens no clause: «accept that fact», «know that part of the world»."""
+    after = that + 2
+    if after > line.end or line.tokens[that + 1].kind != "word" or line.word_class(that + 1):
+        return False
+    if after == line.end or line.tokens[after].is_mark:
+        return True
+    stop = range(after, line.end)
+    return line.word_class(after) == "preposition" and not any(grammar.is_finite(line.tokens, at) for at in stop)
 
 
 def lacks_object(line: Line, that: int) -> bool:
@@ -60,13 +69,15 @@ def lacks_object(line: Line, that: int) -> bool:
         return start + 1 >= line.end or line.word_class(start + 1) != ""
     if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
         return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
-    place = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
+    place = group = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
     while place < line.end and (tokens[place].is_adverb or line.word_class(place) in _FINITE):
         place += 1
     last = place - 1
     for hit in grammar.common_verbs().at(tokens, place) if place < line.end else []:
-        if "light" in hit.value.kind:
+        if not _NO_GAP & set(hit.value.kind.split()):
             last = hit.after - 1
+    if any(line.word_class(at) == "be" for at in range(group, place)):
+        return False
     if last < place and line.word_class(last) != "have":
         return False
     return last + 1 >= line.end or line.word_class(last + 1) == "preposition" or tokens[last + 1].is_mark
@@ -82,7 +93,9 @@ def opens_clause(line: Line, place: int) -> bool:
     tokens = line.tokens
     if place >= line.end or tokens[place].is_mark:
         return False
-    opener = tokens[place].word_class
+    if tokens[place].low in grammar.words_of("focus"):
+        place += 1
+    opener = line.word_class(place)
     if opener == "pronoun":
         end = place + 1
         plain = end < line.end and tokens[end].is_word and not tokens[end].word_class
@@ -146,36 +159,15 @@ def _is_participle(word: str) -> bool:
     return word.endswith("ing") or word in {"be", "been"}
 
 
-def _stands_for_clause(line: Line, place: int) -> bool:
-    """Whether «it» stands for a clause further on: «finds it strange that»."""
-    near = range(place + 1, min(place + 8, line.end))
-    return line.low(place) == "it" and any(line.word_class(at) == "complementizer" for at in near)
-
-
-def _opens_behind_adjunct(line: Line, place: int) -> bool:
-    """Whether a clause opens behind «by 2050,» or «in June,»."""
-    if line.word_class(place) != "preposition":
-        return False
-    if any(date.first in {place, place + 1} and opens_clause(line, date.after) for date in line.dates):
-        return True
-    if not any(date.first in {place, place + 1} for date in line.dates):
-        return False
-    comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
-    after = range(comma + 1, min(comma + 8, line.end))
-    return any(line.word_class(at) in _FINITE for at in after)
-
-
 def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     """The addressee after a cue, where there is one, and where the content starts."""
     if place >= line.end:
         return None, place
     if opens_quotation(line, place):
         return None, place + (line.tokens[place].text in {",", ":"})
-    if "to" in cue.needs and line.low(place) == "to":
-        if line.word_class(place + 1) != "":
-            return None, place
-        stop = next((at for at in range(place + 1, line.end) if line.low(at) == "to"), 0)
-        return (Span(place + 1, stop), stop) if stop else (None, place)
+    to = past_adverbs(line, place)
+    if "to" in cue.needs and line.low(to) == "to":
+        return _turned_to(line, to)
     if opens_content(line, place):
         return None, place
     adverbial = past_adverbial(line, place)
@@ -189,8 +181,25 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if not cue.takes_addressee or line.tokens[place].is_mark:
         return None, place
     end = grammar.phrase_end(line.tokens, place, line.end)
-    opens = opens_content(line, end) or opens_quotation(line, end) or line.low(end) == "to"
+    to = past_adverbs(line, end)
+    if line.low(to) == "to":
+        return Span(place, end), to
+    opens = opens_content(line, end) or opens_quotation(line, end)
     return (Span(place, end), end) if opens or opens_clause(line, end) else (None, place)
+
+
+def _turned_to(line: Line, to: int) -> tuple[Span | None, int]:
+    """Who is asked behind «to», and where what is asked starts: «appealed to X to leave»."""
+    named = line.word_class(to + 1) in {"", "determiner", "possessive"}
+    stop = next((at for at in range(to + 1, line.end) if line.low(at) == "to"), 0) if named else 0
+    return (Span(to + 1, stop), stop) if stop else (None, to)
+
+
+def past_adverbs(line: Line, place: int) -> int:
+    """The first token from a place on that is no adverb."""
+    while place < line.end and line.tokens[place].is_adverb:
+        place += 1
+    return place
 
 
 def past_adverbial(line: Line, place: int) -> int:
@@ -205,7 +214,7 @@ def past_adverbial(line: Line, place: int) -> int:
             return date.after
     for at in range(place + 1, min(place + 8, line.end)):
         if line.word_class(at) == "complementizer" and line.word_class(at - 1) != "preposition":
-            return at
+            return at if opens_content(line, at) else place
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1
         if grammar.is_finite(line.tokens, at) or (line.tokens[at].is_mark and not _parts_aside(line, first, at)):
@@ -219,44 +228,6 @@ def _parts_aside(line: Line, first: int, comma: int) -> bool:
         return False
     near = {line.low(comma + 1), line.low(comma - 1)}
     return line.low(first - 1) == "," or any(word_class(word) == "connective" for word in near)
-
-
-def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
-    """Whether one of the things that a cue needs behind it stands there."""
-    return any(_has(line, content, need, own=own) for need in cue.needs)
-
-
-def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
-    tokens = line.tokens
-    if need == "that":
-        opens = opens_content(line, content) or opens_clause(line, content)
-        return opens or _stands_for_clause(line, content) or _opens_behind_adjunct(line, content)
-    if need == "quote":
-        return content < line.end and (tokens[content].opens_quote or tokens[content].text == ":")
-    if need in _LINKS:
-        return line.low(content) in _LINKS[need]
-    if need == "complementizer":
-        return line.word_class(content) == need and not is_relative(line, content)
-    if need == "as":
-        return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
-    if need == "quoted":
-        return any(opens_quotation(line, at) for at in range(content, min(content + 12, line.end)))
-    if need == "claim":
-        return line.in_class("claim", content, line.end) is not None
-    return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
-
-
-def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
-    """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
-    if need == "any":
-        return True
-    mark = line.tokens[content].is_mark and not opens_quotation(line, content)
-    if mark or line.low(content) in _NO_OBJECT:
-        return False
-    if need == "own":
-        return own and line.low(content) != "to"
-    records = grammar.words_of("record") if need == "record" else ()
-    return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
 
 
 def skip_that(line: Line, place: int) -> int:

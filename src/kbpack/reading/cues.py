@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.forms import noun_forms, verb_forms
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import Token, tokens
+from kbpack.reading.tokens import HYPHENS, Token, tokens
+from kbpack.reading.words import words_of
 
 
 class Cue(NamedTuple):
@@ -54,7 +55,7 @@ def cues() -> Phrases[Cue]:
             (form, Cue(row["part"], tuple(row["needs"].split()), bool(row["addressee"]), row["speech_act"], which))
             for form, which in forms.items()
         ]
-    return Phrases(pairs)
+    return Phrases(pairs, between=HYPHENS | words_of("between"))
 
 
 def is_predicate(line: Sequence[Token], place: int) -> bool:

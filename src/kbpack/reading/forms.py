@@ -27,7 +27,8 @@ def verb_forms(lemma: str, irregular: str) -> dict[str, str]:
     given = irregular.split()
     gerunds = [form for form in given if form.endswith("ing")] or [_with_ending(head, "ing")]
     pasts = [form for form in given if not form.endswith("ing")] or [_with_ending(head, "ed")]
-    forms = {head + tail: "base", _with_ending(head, "s") + tail: "third"}
+    third = f"{head}es" if head.endswith("o") else _with_ending(head, "s")
+    forms = {head + tail: "base", third + tail: "third"}
     return forms | {form + tail: "gerund" for form in gerunds} | {form + tail: "past" for form in pasts}
 
 

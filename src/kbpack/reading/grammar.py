@@ -25,10 +25,12 @@ __all__ = [
     "clause_end",
     "clause_start",
     "common_verbs",
+    "is_attributive",
     "is_finite",
     "is_negated",
     "is_plural",
     "is_subject",
+    "negates",
     "phrase_end",
     "phrase_start",
     "set_apart",
@@ -44,6 +46,7 @@ Line = Sequence[Token]
 
 _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
 _FINITE = frozenset({"be", "have", "do", "modal"})
+_MEMBERS = frozenset({"us", "them", "you", "these", "those"})
 
 
 def is_finite(line: Line, place: int) -> bool:
@@ -68,15 +71,20 @@ def phrase_start(line: Line, head: int, floor: int = 0) -> int:
             if place > floor and line[place - 1].word_class == "determiner":
                 place -= 1
             break
-        if before.breaks_phrase or (kind and not joined) or (before.is_verb and not _attributive(line, place - 1)):
+        if before.breaks_phrase or (kind and not joined) or (before.is_verb and not is_attributive(line, place - 1)):
             break
         place -= 1
     return place
 
 
-def _attributive(line: Line, place: int) -> bool:
+def is_attributive(line: Line, place: int) -> bool:
     """Whether a participle at `place` stands before its noun, as in «the armed forces»."""
-    return place > 0 and (line[place - 1].word_class in {"determiner", "possessive"} or line[place - 1].is_hyphen)
+    before = place - 1
+    if before > 0 and line[before].is_adverb:
+        before -= 1
+    if before > 0 and line[before].low == "and" and line[before - 1].is_verb:
+        return is_attributive(line, before - 1)
+    return before >= 0 and (line[before].word_class in {"determiner", "possessive"} or line[before].is_hyphen)
 
 
 def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str] = _COMPLEMENTS) -> int:
@@ -89,20 +97,33 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
             if place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
         elif kind == "preposition":
+            if token.low == "of" and place + 1 < ceiling and line[place + 1].low in _MEMBERS:
+                return place + 2
             if token.low not in prepositions or place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
         elif (
             token.breaks_phrase
-            or kind in {"pronoun", "coordinator"}
-            or token.is_adverb
+            or kind == "coordinator"
+            or (kind == "pronoun" and not _is_counted(line, place))
+            or (token.is_adverb and not _leads_adjective(line, place))
             or (kind in {"determiner", "possessive"} and not _after_link(line, place))
-            or (token.is_verb and token.text[0].islower() and not _attributive(line, place))
+            or (token.is_verb and token.text[0].islower() and not is_attributive(line, place))
         ):
             break
         place += 1
     while place > head + 1 and (line[place - 1].word_class in {"preposition", "coordinator", "determiner"}):
         place -= 1
     return place
+
+
+def _is_counted(line: Line, place: int) -> bool:
+    """Whether «one» is the head of «no one», «each one»."""
+    return line[place].low == "one" and line[place - 1].word_class == "determiner"
+
+
+def _leads_adjective(line: Line, place: int) -> bool:
+    """Whether an adverb stands inside a noun phrase: «the newly elected board», «a well-known pilot»."""
+    return line[place - 1].word_class in {"determiner", "possessive"} and place + 1 < len(line)
 
 
 def _after_link(line: Line, place: int) -> bool:
@@ -155,7 +176,7 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
     while place > floor:
         before = line[place - 1]
         kind = before.word_class
-        if kind in _FINITE or kind == "negator" or before.is_adverb:
+        if kind in _FINITE or kind == "negator" or before.is_adverb or _floats(line, place - 1, floor):
             place -= 1
         elif (
             before.low == "to"
@@ -166,6 +187,14 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
         else:
             break
     return place
+
+
+def _floats(line: Line, place: int, floor: int) -> bool:
+    """Whether a word stands between a subject or an auxiliary and its verb: «we all hope», «have long said»."""
+    if place <= floor or line[place].low not in words_of("floating"):
+        return False
+    before = line[place - 1].low
+    return word_class(before) in _FINITE or is_subject(before)
 
 
 def clause_start(line: Line, verb: int, floor: int = 0) -> int:
@@ -232,6 +261,11 @@ def _new_predicate(line: Line, place: int, ceiling: int) -> bool:
     return end < ceiling and end > place and line[end].word_class in _FINITE
 
 
+def negates(word: str) -> bool:
+    """Whether a word of a verb group negates it."""
+    return word_class(word) == "negator" or word in words_of("negating")
+
+
 def is_negated(line: Line, first: int, after: int) -> int | None:
     """The token that negates a verb group, or none."""
-    return next((place for place in range(first, after) if line[place].word_class == "negator"), None)
+    return next((place for place in range(first, after) if negates(line[place].low)), None)

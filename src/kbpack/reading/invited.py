@@ -43,6 +43,8 @@ def _of_object(line: Line, place: int) -> tuple[Span, int] | None:
     before = line.low(place - 1)
     if before in grammar.words_of("letting"):
         return Span(place, place + 1), place - 1
+    if leads(line.low(place + 1)):
+        return Span(place, place + 1), grammar.clause_start(line.tokens, place)
     if before == "for" and any(leads(line.low(at)) for at in range(max(place - 3, 0), place - 1)):
         return Span(place, place + 1), grammar.clause_start(line.tokens, place - 1)
     return None

@@ -127,10 +127,18 @@ def _is_head(line: Line, rest: Span, publication: int | None) -> bool:
 
 
 def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
-    """Whether a phrase is the document's holder: «we», «our delegation», or one of its names."""
+    """Whether a phrase is the document's holder: «we», «all of us», «our delegation», or one of its names."""
     if actor:
         return actor.id in line.own_ids
-    if span is None or span.first >= span.after or "first person" not in grammar.classes_of(line.low(span.first)):
+    if span is None or span.first >= span.after:
         return False
-    alone = span.after == span.first + 1
-    return alone or line.word_class(span.first) == "pronoun" or line.in_class("side", *span) is not None
+    if line.low(span.after - 1) in grammar.words_of("first person object"):
+        return line.low(span.first) in grammar.words_of("inclusive")
+    mine = line.in_class("first person", *span)
+    if mine is None or line.word_class(mine) == "pronoun":
+        return mine == span.first
+    if any(token.kind == "genitive" for token in line.tokens[mine : span.after]):
+        return False
+    of = mine > span.first and line.low(mine - 1) == "of" and line.in_class("side", span.first, mine) is not None
+    alone = span.after == mine + 1
+    return (mine == span.first or of) and (alone or line.in_class("side", mine, span.after) is not None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import after_cue, has_what_it_needs, opens_clause, opens_content, opens_quotation, skip_that
+from kbpack.reading.content import after_cue, opens_clause, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
+from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, past_number, subject_of, whole_start, with_holder
 
 _HELPERS = frozenset({"be", "have", "do", "modal"})
+_DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
 
@@ -24,19 +26,24 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return None
     holder: Span | None = None
     if before is None:
-        if not clause:
+        holder = following_subject(line, content) if clause else None
+        if holder is None and not (quoted or opens_content(line, content)):
             return None
-        holder = following_subject(line, content)
     elif before.text == "," or before.is_quote or before.word_class == "pronoun":
-        if not clause and cue.needs != ("object",):
+        if not clause and "object" not in cue.needs:
             return None
         holder = main_subject(line, group - 1)
     elif before.is_word and not before.word_class and not before.is_verb:
         sure = quoted or opens_content(line, content) or (clause and _has_helper(line, content))
-        if not sure and cue.needs != ("object",):
-            return None
         holder = _noun_before(line, group)
-    elif clause and before.word_class in {"preposition", "subordinator", "coordinator", "negator"}:
+        if not sure and cue.needs != ("object",) and not ("object" in cue.needs and _is_paper(line, holder)):
+            return None
+    elif (clause or (cue.needs == ("object",) and before.low in _DOING)) and before.word_class in {
+        "preposition",
+        "subordinator",
+        "coordinator",
+        "negator",
+    }:
         holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
     else:
         return None
@@ -49,6 +56,11 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         addressee=addressee,
     )
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _is_paper(line: Line, span: Span) -> bool:
+    """Whether a phrase names what is written: a resolution, a letter."""
+    return any(line.in_class(kind, *span) is not None for kind in ("publication", "agreement"))
 
 
 def _has_helper(line: Line, content: int) -> bool:

@@ -26,10 +26,16 @@ def _lower(token: Token) -> str:
 
 
 class Phrases(Generic[T]):
-    """Phrases by their first word; the longest phrase at a place wins."""
+    """Phrases by their first word; the longest phrase at a place wins.
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], key: Callable[[Token], str] = _lower) -> None:
+    The tokens `between` may stand between the words of a phrase.
+    """
+
+    def __init__(
+        self, phrases: Iterable[tuple[str, T]], key: Callable[[Token], str] = _lower, between: frozenset[str] = HYPHENS
+    ) -> None:
         self._key = key
+        self._between = between
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in phrases:
             plain = key is _lower and phrase.isascii() and phrase.isalpha()
@@ -47,7 +53,7 @@ class Phrases(Generic[T]):
     def _longest(self, line: Sequence[Token], first: int, candidates: list[tuple[tuple[str, ...], T]]) -> list[Hit[T]]:
         hits: list[Hit[T]] = []
         second = self._key(line[first + 1]) if first + 1 < len(line) else ""
-        goes_on = second in HYPHENS
+        goes_on = second in self._between
         for words, value in candidates:
             if len(words) == 1:
                 after = first + 1
@@ -63,7 +69,7 @@ class Phrases(Generic[T]):
         place = first
         for number, word in enumerate(words):
             if number:
-                while place < len(line) and line[place].is_hyphen:
+                while place < len(line) and line[place].text in self._between:
                     place += 1
             if place >= len(line) or self._key(line[place]) != word:
                 return 0

@@ -8,35 +8,24 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.participles import following_subject, main_subject, shared_subject
-from kbpack.reading.saying import Saying, around, is_copula, is_main, is_spokesman, subject_of
+from kbpack.reading.saying import Saying, around, is_copula, is_main, is_spokesman, subject_of, with_holder
 
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
 
 
 def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
-    tokens = line.tokens
     content = place.after
     clause = opens_content(line, content) or opens_clause(line, content)
-    if not clause and (line.low(content) not in _LINKS or _is_infinitive(line, content)):
+    aside = line.low(content) in {",", ""} or content >= line.end
+    if not clause and not aside and (line.low(content) not in _LINKS or _is_infinitive(line, content)):
         return None
-    copula = place.first - 1
-    while copula >= 0 and (tokens[copula].is_adverb or line.word_class(copula) in {"negator", "determiner"}):
-        copula -= 1
-    start = place.first
-    if copula >= 0 and is_copula(line, copula):
-        subject, start = subject_of(line, copula)
-        holder = subject if subject.first < subject.after else _farther_subject(line, copula)
-    elif not clause:
+    holder, start = _holder(line, place, content, clause=clause)
+    impersonal = {"there"} if "person" in cue.needs else {"it", "there"}
+    if holder is None or line.low(holder.first) in impersonal:
         return None
-    elif copula < 0:
-        holder = following_subject(line, content)
-    elif tokens[copula].text == "," or tokens[copula].word_class == "coordinator":
-        holder = main_subject(line, copula)
-    else:
-        return None
-    if holder is None or line.low(holder.first) in {"it", "there"} or line.low(start - 1) == "as":
-        return None
+    if line.low(start - 1) == "as" or aside:
+        return _beside(line, place, cue, holder, start) if aside else None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)
     if not clause and not own and cue.act != "thank" and not is_spokesman(line, holder):
@@ -44,6 +33,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     content = content if clause else content + 1
     if content >= line.end:
         return None
+    negator = next((at for at in range(holder.after, place.first) if grammar.negates(line.low(at))), None)
     return Saying(
         Span(min(holder.first, place.first) if start <= holder.first else start, line.end),
         Span(min(skip_that(line, content), line.end - 1), line.end),
@@ -53,7 +43,38 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         cue=place,
         holder=holder,
         actor=actor,
+        negator=negator,
     )
+
+
+def _holder(line: Line, place: Span, content: int, *, clause: bool) -> tuple[Span | None, int]:
+    """Who is convinced or grateful, and where the clause starts."""
+    tokens = line.tokens
+    copula = place.first - 1
+    while copula >= 0 and (tokens[copula].is_adverb or line.word_class(copula) in {"negator", "determiner"}):
+        copula -= 1
+    if copula >= 0 and is_copula(line, copula):
+        subject, start = subject_of(line, copula)
+        return (subject if subject.first < subject.after else _farther_subject(line, copula)), start
+    if not clause:
+        return None, place.first
+    if copula < 0:
+        return following_subject(line, content), place.first
+    joined = tokens[copula].text == "," or tokens[copula].word_class == "coordinator"
+    return (main_subject(line, copula) if joined else None), place.first
+
+
+def _beside(line: Line, place: Span, cue: Cue, holder: Span, start: int) -> Saying | None:
+    """«As X is well aware, Y» and «Y, I am sure, will do»."""
+    if cue.act != "believe" or line.low(holder.first) in grammar.words_of("addressed"):
+        return None
+    if line.low(start - 1) == "as":
+        content = Span(place.after + 1, line.end) if place.after + 1 < line.end else Span(0, max(start - 1, 1))
+    elif line.low(start - 1) == "," and start == holder.first and start > 1:
+        content = Span(0, start - 1)
+    else:
+        return None
+    return with_holder(line, Saying(Span(0, line.end), content, cue.act, main=True, cue=place), holder)
 
 
 def _is_infinitive(line: Line, to: int) -> bool:

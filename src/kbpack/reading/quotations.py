@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
@@ -62,6 +62,8 @@ class Quotation:
             if one.own and span.holds(one.span):
                 one.own, one.parent = False, going_on
         if after >= line.end - 1:
+            if root.cue is not None:
+                said.append(replace(root, own=False, parent=going_on))
             root.act, root.cue, root.holder, root.act_words = "report", None, None, None
             root.content = Span(0, line.end)
         said.append(going_on)

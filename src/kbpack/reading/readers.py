@@ -55,7 +55,7 @@ def coded_as(quote: str, names: Names) -> tuple[str, str, str]:
 
 
 def _negated(quote: str) -> bool:
-    return any(token.word_class == "negator" or token.low == "no" for token in tokens(quote))
+    return any(grammar.negates(token.low) or token.low == "no" for token in tokens(quote))
 
 
 def quotation(content: str) -> str:

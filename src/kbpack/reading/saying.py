@@ -44,6 +44,11 @@ class Saying:
         return self.actor.id if self.actor else ""
 
     @property
+    def is_denied(self) -> bool:
+        """Whether it is the act that is negated, not its content: «did not say that»."""
+        return self.negator is not None and not self.content.first <= self.negator < self.content.after
+
+    @property
     def depth(self) -> int:
         """How many holders speak: 1 for the document's own."""
         depth, one = 1, self.parent
@@ -64,7 +69,9 @@ def group_start(line: Line, verb: int) -> int:
             break
         start = grammar.verb_group_start(tokens, back)
         if start and tokens[start - 1].word_class in {"determiner", "possessive"}:
-            break
+            if start == 1 or tokens[start - 2].low not in grammar.words_of("before lead"):
+                break
+            start = grammar.verb_group_start(tokens, start - 2)
         place = start
     if place > 1 and tokens[place - 1].text == ")":
         opening = (at for at in range(place - 2, max(place - 12, 0), -1) if tokens[at].text == "(")
@@ -92,6 +99,8 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     if first >= group:
         return Span(group, group), start
     shared = tokens[group - 1].word_class == "coordinator"
+    if shared and tokens[first].word_class in {"be", "have", "do", "modal"}:
+        return Span(group, group), start
     if grammar.is_subject(tokens[first].low):
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
@@ -161,7 +170,7 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     before = group - 1
     if before < 1:
         return None
-    if tokens[before].word_class == "relative":
+    if tokens[before].word_class == "relative" or _is_relative_that(line, before):
         return _antecedent(line, before)
     if tokens[before].text != ",":
         return None
@@ -178,6 +187,14 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
         return None
     after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
     return Span(start, opening) if after == opening and tokens[start].word_class != "preposition" else None
+
+
+def _is_relative_that(line: Line, place: int) -> bool:
+    """Whether «that» before a verb stands for the noun before it."""
+    if line.low(place) != "that" or not place:
+        return False
+    noun = line.tokens[place - 1]
+    return noun.is_word and not noun.word_class and not grammar.is_finite(line.tokens, place - 1)
 
 
 def _is_bare(line: Line, first: int, after: int) -> bool:

@@ -13,12 +13,15 @@ from kbpack.reading.participles import main_subject
 from kbpack.reading.phrases import Hit
 from kbpack.reading.predicates import by_predicate
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, is_main, publication_act, with_holder
+from kbpack.reading.tokens import CLOSING_QUOTES
 from kbpack.reading.verbs_of_saying import by_verb
 
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _APOSTROPHES = frozenset("'’")
 _FAR = 60
 """Tokens within which a source's name ends."""
+_CREDIT = 12
+"""Tokens of a source behind a dash at most."""
 _MOST = 100
 """Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
@@ -27,7 +30,7 @@ def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
     hits = cues().everywhere(line.tokens, line.words)
-    if not hits and not (line.tokens and line.tokens[-1].closes_quote):
+    if not hits and line.words.isdisjoint(CLOSING_QUOTES):
         return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
     masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.words)]
@@ -39,11 +42,12 @@ def explicit_sayings(line: Line) -> list[Saying]:
         rivals = (
             one
             for one in unique
-            if one.own == saying.own and "medium" not in {one.act_rule, (saying.parent or one).act_rule}
+            if (one.own == saying.own or one.cue == saying.cue)
+            and "medium" not in {one.act_rule, (saying.parent or one).act_rule}
         )
         if not any(_overlap(one.cue, saying.cue) for one in rivals if one.cue and saying.cue):
             unique.append(saying)
-    quoted = _behind_colon(line, unique)
+    quoted = _behind_colon(line, unique) or _credited(line, unique)
     if quoted is not None:
         unique.append(quoted)
     for outer in unique:
@@ -66,6 +70,18 @@ def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
         return None
     holder = main_subject(line, colon)
     return with_holder(line, Saying(Span(0, line.end), content, "assert", main=True), holder) if holder else None
+
+
+def _credited(line: Line, found: list[Saying]) -> Saying | None:
+    """«"Y." - X»: a quotation with its source behind a dash."""
+    tokens = line.tokens
+    dash = next((at for at in range(len(tokens) - 1, 1, -1) if tokens[at].is_hyphen), 0)
+    if found or not dash or not tokens[dash - 1].closes_quote or not 0 < line.end - dash - 1 <= _CREDIT:
+        return None
+    if not tokens[dash + 1].text[0].isupper() or any(grammar.is_finite(tokens, at) for at in range(dash, line.end)):
+        return None
+    saying = Saying(Span(0, line.end), Span(0, dash), "assert", main=True)
+    return with_holder(line, saying, Span(dash + 1, line.end))
 
 
 def _part(line: Line, outer: Saying, inner: Saying) -> None:
@@ -93,6 +109,8 @@ def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
         saying = _according(line, place, cue)
     elif cue.part == "phrase" and "predicate" in cue.needs:
         saying = by_predicate(line, place, cue)
+    elif cue.part == "phrase" and "hearsay" in cue.needs:
+        saying = _hearsay(line, place, cue)
     elif cue.part == "phrase" and "label" in cue.needs:
         saying = _label(line, place, cue)
     elif cue.part == "phrase":
@@ -174,6 +192,14 @@ def _is_standard(line: Line, first: int, after: int) -> bool:
     """Whether what something accords with says nothing: a plan, a law, a need."""
     standards = grammar.words_of("standard")
     return any(line.low(at) in standards for at in range(first, after))
+
+
+def _hearsay(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """«Allegedly», «reportedly»: somebody who is not named says what its clause or phrase tells."""
+    start = grammar.clause_start(line.tokens, grammar.verb_group_start(line.tokens, place.first))
+    end = max(grammar.clause_end(line.tokens, place.first, line.end), place.after)
+    span = Span(min(start, place.first), end)
+    return Saying(span, span, cue.act, cue=place)
 
 
 def _label(line: Line, place: Span, cue: Cue) -> Saying | None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbpack.reading import grammar
-from kbpack.reading.asides import agent, as_clause, reduced
+from kbpack.reading.asides import as_clause, reduced
 from kbpack.reading.content import (
     after_cue,
-    has_what_it_needs,
     is_relative,
     opens_clause,
     opens_content,
     opens_quotation,
-    past_adverbial,
     skip_that,
 )
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
+from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.orders import headline, inverted, is_trailing, trailing
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
+from kbpack.reading.passives import by_passive
 from kbpack.reading.saying import (
     Saying,
     around,
@@ -33,13 +33,15 @@ from kbpack.reading.saying import (
     subject_of,
     with_holder,
 )
+from kbpack.reading.unspoken import by_clause
 from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_noun
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
 
 
-_TAKES_OBJECT = frozenset({"any", "object"})
+_RELATIVES = frozenset({"relative", "complementizer"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 _BEFORE_INFINITIVE = frozenset({"to", "me", "us"})
 
 
@@ -52,23 +54,39 @@ class _Speaker(NamedTuple):
 
 
 def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """The saying that a verb tells, or none."""
-    tokens = line.tokens
+    """The saying that a verb tells, or none; one that is negated holds its content neither true nor false."""
     group = group_start(line, place.first)
+    if cue.form == "past" and is_predicate(line.tokens, place.first) and _behind_copula(line, place.first):
+        return None
+    saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
+    if saying is not None:
+        saying.negator = grammar.is_negated(line.tokens, group, place.first)
+        if saying.negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:
+            saying.negator = saying.holder.first
+        if saying.negator is not None and not _can_be_negated(line, saying):
+            return None
+    return saying
+
+
+def _can_be_negated(line: Line, saying: Saying) -> bool:
+    """Whether a saying that is denied still tells of one: where its content is a clause, or an attitude is told."""
+    first = saying.content.first
+    before = first and line.word_class(first - 1) == "complementizer"
+    return bool(before) or saying.act in _HELD or opens_content(line, first) or opens_clause(line, first)
+
+
+def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    tokens = line.tokens
     auxiliaries = [token.word_class for token in tokens[group : place.first]]
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
     bare = cue.form == "base" and HELPERS.isdisjoint(auxiliaries)
     if group and bare and tokens[group - 1].low in _BEFORE_INFINITIVE:
         return _invited(line, place, cue, group)
-    if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, group):
-        return None
-    if "negator" in auxiliaries and cue.act not in _HELD:
-        return None
-    if cue.form == "past" and is_predicate(tokens, place.first) and _behind_copula(line, place.first):
+    if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
     if cue.form == "past" and "be" in auxiliaries:
-        return _passive(line, place, cue)
+        return by_passive(line, place, cue)
     return _active(line, place, cue, group)
 
 
@@ -110,11 +128,23 @@ def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) ->
     """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
     if cue.form != "past":
         return "record" not in cue.needs and has_other_verb(line, subject.after, group)
-    if group != place.first or line.word_class(place.after) not in HELPERS:
+    if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
         return False
     return (
         subject.after == group and not grammar.is_subject(line.low(subject.first)) and not _in_relative(line, subject)
     )
+
+
+def _ends_subject(line: Line, place: int) -> bool:
+    """Whether an adjunct at a token belongs to a subject: «the taxes requested in arrears have risen»."""
+    if line.word_class(place) != "preposition":
+        return False
+    for at in range(place + 1, line.end):
+        if line.tokens[at].ends_clause:
+            return False
+        if line.word_class(at) in HELPERS:
+            return True
+    return False
 
 
 def _in_relative(line: Line, subject: Span) -> bool:
@@ -137,7 +167,7 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
     if before == "coordinator":
         farther = _shared_subject(line, place, cue, group)
     else:
-        farther = around(line, group, far=marked or shown) if opens or shown or before == "relative" else None
+        farther = around(line, group, far=marked or shown) if opens or shown or before in _RELATIVES else None
     bare = cue.form == "base" and group == place.first and before == "relative"
     if bare and farther is not None and not _is_many(line, farther):
         return None
@@ -199,8 +229,12 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     actor = actor_of(line, subject)
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
-    if not has_what_it_needs(line, content, cue, own=named) and not _is_thought_aside(line, place, speaker, cue):
+    turned_to = addressee is not None and "object" in cue.needs
+    needed = turned_to or has_what_it_needs(line, content, cue, own=named)
+    if not needed and not _is_thought_aside(line, place, speaker, cue):
         return None
+    if addressee is not None and turned_to and line.tokens[min(content, line.end - 1)].is_mark:
+        content = addressee.first
     act, words, rule = publication_act(line, subject, cue.act)
     return Saying(
         Span(min(subject.first, place.first) if speaker.start <= subject.first else speaker.start, line.end),
@@ -236,42 +270,3 @@ def _is_thought_aside(line: Line, place: Span, speaker: _Speaker, cue: Cue) -> b
         }
         and line.low(place.after) not in {"of", "about", "to", "in"}
     )
-
-
-def _passive(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """«It was reported by X that Y», «Y was condemned by X»; without «by» nobody is named."""
-    start = grammar.clause_start(line.tokens, place.first)
-    if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
-        return reduced(line, place, cue, start)
-    holder = agent(line, place.after)
-    rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
-    if rest < line.end and line.word_class(rest) == "complementizer":
-        content = Span(rest + 1, line.end)
-    elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
-        content = Span(skip_that(line, rest), line.end)
-    elif line.low(rest) == "to" or (holder and (_TAKES_OBJECT & set(cue.needs) or line.low(rest) == "as")):
-        content = (
-            Span(start, grammar.verb_group_start(line.tokens, place.first))
-            if line.low(rest) != "to"
-            else Span(start, line.end)
-        )
-    elif rest >= line.end and _is_due(line, start, place, cue):
-        content = Span(start, grammar.verb_group_start(line.tokens, place.first))
-        rest = place.after
-    else:
-        return None
-    if content.first >= content.after:
-        relative = line.word_class(content.first - 1) == "relative"
-        antecedent = around(line, content.first) if relative else None
-        if antecedent is None:
-            return None
-        content, start = antecedent, antecedent.first
-    saying = Saying(Span(start, max(rest, content.after)), content, cue.act, main=is_main(line, start), cue=place)
-    saying.own = holder is None and _is_due(line, start, place, cue)
-    return with_holder(line, saying, holder) if holder else saying
-
-
-def _is_due(line: Line, start: int, place: Span, cue: Cue) -> bool:
-    """Whether «must be condemned» or «should be noted that» is what the document does by writing it."""
-    due = grammar.words_of("duty")
-    return bool(_TAKES_OBJECT & set(cue.needs)) and any(line.low(at) in due for at in range(start, place.first))

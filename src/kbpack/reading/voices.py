@@ -29,14 +29,15 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     for one in others:
         if one.parent is None:
             one.parent = _parent(one, others) or root
-    found = [root, *(one for one in further if one.span != root.span), *others]
+    found = [root, *(one for one in further if (one.span, one.cue) != (root.span, root.cue)), *others]
     negating = line.words & _negators()
     negators = [place for place, token in enumerate(line.tokens) if token.low in negating] if negating else []
     for one in found:
         _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
             one.content = one.span
-        one.negator = _negator(line, one, found, negators) if negators else None
+        if one.negator is None and negators:
+            one.negator = _negator(line, one, found, negators)
     if heading and not others:
         return []
     return sorted(found, key=lambda one: (one.span.first, -one.span.after, one.depth))

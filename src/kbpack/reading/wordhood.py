@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.content import opens_clause, opens_content
+from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
 
-def can_be_verb(line: Line, place: Span, group: int) -> bool:
+def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     """Whether a verb without auxiliaries can stand at a token: not behind an article, a preposition or «'s».
 
     A verb that only leads to another, as in «wish to say», is none either.
@@ -22,12 +23,27 @@ def can_be_verb(line: Line, place: Span, group: int) -> bool:
         return False
     if not group:
         return True
+    if cue.form == "past" and grammar.is_attributive(line.tokens, place.first) and _goes_on(line, place.after):
+        return False
     if line.tokens[place.first - 1].is_hyphen:
         return False
     before = line.tokens[group - 1]
     if before.low in grammar.words_of("pronominal"):
         return opens_content(line, place.after) or opens_clause(line, place.after)
     return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
+
+
+def _goes_on(line: Line, place: int) -> bool:
+    """Whether a noun stands at a token."""
+    return place < line.end and line.tokens[place].is_word and not line.word_class(place)
+
+
+def is_also_noun(line: Line, place: int) -> bool:
+    """Whether a word of saying can be a noun too: «claim», «report», «order»."""
+    word = line.low(place)
+    return word in grammar.words_of("noun too") or any(
+        hit.value.part == "noun" for hit in cues().at(line.tokens, place)
+    )
 
 
 def has_other_verb(line: Line, first: int, after: int) -> bool:
@@ -43,6 +59,8 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     token, before = line.tokens[place], line.tokens[place - 1]
     if token.text[0].isupper() and not _in_capitals(line, place):
         return True
+    if form == "base" and not is_also_noun(line, place):
+        return False
     if group != place or grammar.is_subject(before.low) or before.word_class == "relative":
         return False
     if before.low in grammar.words_of("pronominal"):
@@ -57,7 +75,13 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         if before.word_class in {"coordinator", "determiner"}:
             return False
         return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
-    return opener in {"these", "those", "many", "several", "few", "both", "such"}
+    return _is_in_row(line, place) or opener in {"these", "those", "many", "several", "few", "both", "such"}
+
+
+def _is_in_row(line: Line, place: int) -> bool:
+    """Whether a plural stands behind another and «and»: «decisions and documents adopted»."""
+    joined = line.word_class(place - 1) == "coordinator" and grammar.is_plural(line.low(place - 2))
+    return joined and is_also_noun(line, place) and not opens_content(line, place + 1)
 
 
 def _is_joined(line: Line, start: int) -> bool:

@@ -148,6 +148,8 @@ def _holder(source: Source, saying: Saying) -> Cell:
 def _factuality(part: Part, saying: Saying) -> str:
     """How certain the content is to the holder: the act's own certainty, a hedge on the evidence, or a denial."""
     factuality = "CT+" if saying.cue is None else acts()[saying.act].factuality
+    if saying.is_denied:
+        return "PR-" if factuality == "PR+" else "Uu"
     if saying.act == "find" and not saying.own:
         known = hedges()
         hedged = (known[token.low][1] for token in part.line.tokens[slice(*saying.content)] if token.low in known)

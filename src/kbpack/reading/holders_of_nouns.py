@@ -1,0 +1,106 @@
+"""Whose a noun of saying is: «allegations made by X», «the appeal of X», «X's claim», «X made claims»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.cues import Cue
+from kbpack.reading.invited import invited
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, subject_of
+
+TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
+ALL_LINKS = TOPIC_LINKS | {"that", "for", "to", "at", "in", "with", "towards", "upon", "as"}
+VIEWS = frozenset({"assess", "believe"})
+
+
+def noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | None) -> tuple[Span | None, int]:
+    """The holder of a noun of saying, and the token after both."""
+    tokens = line.tokens
+    after = place.after
+    of_it = _is_of(line, start)
+    if of_it is not None:
+        return of_it, after
+    genitive = next((at for at in range(start, place.first) if tokens[at].kind == "genitive"), None)
+    of = _of_holder(line, after, cue)
+    if of is not None:
+        return of, of.after
+    has = start - 1 if line.word_class(start - 1) == "have" else None
+    subject = _light_subject(line, has if light is None else light)
+    if subject is not None:
+        return subject, after
+    if genitive is not None:
+        return Span(start, genitive), after
+    if line.word_class(start) == "possessive":
+        return Span(start, start + 1), after
+    by = maker(line, after)
+    if by is not None:
+        end = grammar.phrase_end(tokens, by + 1, line.end, HOLDER_LINKS) if by + 1 < line.end else by + 1
+        return Span(by + 1, end), end
+    return None, after
+
+
+def _is_of(line: Line, start: int) -> Span | None:
+    """The subject of «is of the opinion»."""
+    if line.low(start - 1) != "of" or not is_copula(line, start - 2):
+        return None
+    subject, _ = subject_of(line, start - 2)
+    return subject if subject.first < subject.after else None
+
+
+def _of_holder(line: Line, after: int, cue: Cue) -> Span | None:
+    """The holder behind «of»: «the appeal of X to», «the views of X»."""
+    if line.low(after) != "of" or not _is_somebody(line, after + 1):
+        return None
+    end = grammar.phrase_end(line.tokens, after + 1, line.end, frozenset({"of", "in"}))
+    if "of" not in cue.needs:
+        return Span(after + 1, end) if "that" in cue.needs and line.low(end) == "that" else None
+    return Span(after + 1, end) if cue.act in VIEWS or line.low(end) in ALL_LINKS else None
+
+
+def maker(line: Line, after: int) -> int | None:
+    """The token of the «by» that names who said what a noun tells: «claims made by X»."""
+    by = next((at for at in range(after, min(after + 4, line.end)) if line.low(at) == "by"), None)
+    known = by is not None and all(line.tokens[at].is_adverb or line.tokens[at].is_verb for at in range(after, by))
+    return by if known else None
+
+
+def _is_somebody(line: Line, place: int) -> bool:
+    """Whether a phrase may name a holder: it is definite, a name or a plural."""
+    if place >= line.end:
+        return False
+    token = line.tokens[place]
+    return token.word_class in {"determiner", "possessive"} or token.text[0].isupper() or grammar.is_plural(token.low)
+
+
+def _light_subject(line: Line, light: int | None) -> Span | None:
+    if light is None or line.low(light).endswith("ing"):
+        return None
+    subject, _ = subject_of(line, light)
+    if subject.first < subject.after:
+        return subject
+    group = group_start(line, light)
+    speaker = invited(line, group)
+    return speaker[0] if speaker else around(line, group)
+
+
+def light_verb(line: Line, start: int) -> int | None:
+    """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
+    if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
+        start -= 1 + (line.low(start - 2) == "to")
+    for width in (1, 2):
+        first = start - width
+        if first >= 0:
+            for hit in grammar.common_verbs().at(line.tokens, first):
+                if (
+                    ("light" in hit.value.kind or hit.value.kind.endswith("of mind"))
+                    and hit.after == start
+                    and _has_speaker(line, first)
+                ):
+                    return first
+    return None
+
+
+def _has_speaker(line: Line, verb: int) -> bool:
+    """Whether a light verb is no infinitive, or one whose speaker is told: «wishes to», «allow me to»."""
+    group = group_start(line, verb)
+    return line.low(group - 1) != "to" or invited(line, group) is not None

@@ -1,0 +1,94 @@
+"""What a word of saying needs behind it: a clause, a quotation, an object, «to», «as»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.content import is_relative, opens_clause, opens_content, opens_quotation, past_adverbs
+from kbpack.reading.cues import Cue, cues
+from kbpack.reading.lines import Line
+
+_LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
+_KNOWN = frozenset({"believe", "assess", "find", "recall"})
+"""Acts that say nothing to be so where a question is their content: «know how it is done»."""
+_NO_OBJECT = frozenset({"of", "and", "or", "but"})
+_NEAR = 20
+"""Tokens before what is shown within which the record that shows it stands."""
+_FINITE = frozenset({"be", "have", "do", "modal"})
+
+
+def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
+    """Whether one of the things that a cue needs behind it stands there."""
+    if cue.act in _KNOWN and "question" in grammar.classes_of(line.low(content)):
+        return False
+    return any(_has(line, content, need, own=own) for need in cue.needs)
+
+
+def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
+    tokens = line.tokens
+    if need == "that":
+        opens = opens_content(line, content) or opens_clause(line, content) or _stands_alone(line, content)
+        return opens or _stands_for_clause(line, content) or _opens_behind_adjunct(line, content)
+    if need == "quote":
+        return content < line.end and (tokens[content].opens_quote or tokens[content].text == ":")
+    if need in _LINKS:
+        return line.low(content) in _LINKS[need]
+    if need == "complementizer":
+        return line.word_class(content) == need and not is_relative(line, content)
+    if need == "as":
+        return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
+    if need == "quoted":
+        return any(opens_quotation(line, at) for at in range(content, min(content + 12, line.end)))
+    if need == "claim":
+        return line.in_class("claim", content, line.end) is not None
+    return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
+
+
+def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
+    """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
+    if need == "any":
+        return True
+    mark = line.tokens[content].is_mark and not opens_quotation(line, content)
+    if mark or (line.low(content) in _NO_OBJECT and not _shares_object(line, content)):
+        return False
+    if need == "own":
+        return own and line.low(content) != "to"
+    records = grammar.words_of("record") if need == "record" else ()
+    return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
+
+
+def _shares_object(line: Line, and_: int) -> bool:
+    """Whether another verb behind «and» has the object too: «condemned and rejected all of it»."""
+    verb = past_adverbs(line, and_ + 1)
+    if line.low(and_) == "of" or verb >= line.end:
+        return False
+    said = any(hit.value.part == "verb" for hit in cues().at(line.tokens, verb))
+    return (
+        said
+        or bool(grammar.common_verbs().at(line.tokens, verb))
+        or line.low(verb).endswith("ed")
+        or line.is_verb(verb)
+    )
+
+
+def _stands_alone(line: Line, place: int) -> bool:
+    """Whether «so» or «not» stands for a whole clause: «they believe so»."""
+    return line.low(place) in {"so", "not"} and (place + 1 >= line.end or line.tokens[place + 1].is_mark)
+
+
+def _stands_for_clause(line: Line, place: int) -> bool:
+    """Whether «it» stands for a clause further on: «finds it strange that»."""
+    near = range(place + 1, min(place + 8, line.end))
+    return line.low(place) == "it" and any(line.word_class(at) == "complementizer" for at in near)
+
+
+def _opens_behind_adjunct(line: Line, place: int) -> bool:
+    """Whether a clause opens behind «by 2050,» or «in June,»."""
+    if line.word_class(place) != "preposition":
+        return False
+    if any(date.first in {place, place + 1} and opens_clause(line, date.after) for date in line.dates):
+        return True
+    if not any(date.first in {place, place + 1} for date in line.dates):
+        return False
+    comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
+    after = range(comma + 1, min(comma + 8, line.end))
+    return any(line.word_class(at) in _FINITE for at in after)

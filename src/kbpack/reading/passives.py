@@ -1,0 +1,67 @@
+"""Sayings in the passive: «it was reported by X that Y», «Y was condemned by X», «it should be noted that Y»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.asides import agent, reduced
+from kbpack.reading.content import opens_clause, opens_quotation, past_adverbial, skip_that
+from kbpack.reading.cues import Cue
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying, around, is_main, with_holder
+
+_TAKES_OBJECT = frozenset({"any", "object"})
+_ADJUNCTS = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})
+_OF_SUBJECT = frozenset({"believe", "assess", "assert", "report", "allege"})
+
+
+def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """«It was reported by X that Y», «Y was condemned by X»; without «by» nobody is named."""
+    start = grammar.clause_start(line.tokens, place.first)
+    if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
+        return reduced(line, place, cue, start)
+    holder = agent(line, place.after)
+    rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
+    if line.low(start) == "it" and line.low(start - 1) == "," and line.low(rest) in {",", ""}:
+        return Saying(Span(0, line.end), Span(0, start - 1), cue.act, main=True, cue=place)
+    if rest < line.end and line.word_class(rest) == "complementizer":
+        content = Span(rest + 1, line.end)
+    elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
+        content = Span(skip_that(line, rest), line.end)
+    elif (line.low(rest) == "to" and _is_told_of(line, rest, cue)) or (
+        holder and (_TAKES_OBJECT & set(cue.needs) or line.low(rest) == "as")
+    ):
+        content = (
+            Span(start, grammar.verb_group_start(line.tokens, place.first))
+            if line.low(rest) != "to"
+            else Span(start, line.end)
+        )
+    elif _is_due(line, start, place, cue) and _is_over(line, rest):
+        content = Span(start, grammar.verb_group_start(line.tokens, place.first))
+        rest = place.after
+    else:
+        return None
+    if content.first >= content.after:
+        relative = line.word_class(content.first - 1) == "relative"
+        antecedent = around(line, content.first) if relative else None
+        if antecedent is None:
+            return None
+        content, start = antecedent, antecedent.first
+    saying = Saying(Span(start, max(rest, content.after)), content, cue.act, main=is_main(line, start), cue=place)
+    saying.own = holder is None and _is_due(line, start, place, cue)
+    return with_holder(line, saying, holder) if holder else saying
+
+
+def _is_told_of(line: Line, to: int, cue: Cue) -> bool:
+    """Whether «is said to» tells what is said of a subject, or whom it is said to: not «was established to»."""
+    return cue.act in _OF_SUBJECT or cue.takes_addressee or line.word_class(to + 1) in {"be", "have"}
+
+
+def _is_over(line: Line, place: int) -> bool:
+    """Whether nothing but an adverb or an adjunct follows a passive: «must be condemned strongly by all means»."""
+    return place >= line.end or line.tokens[place].is_mark or line.word_class(place) in _ADJUNCTS
+
+
+def _is_due(line: Line, start: int, place: Span, cue: Cue) -> bool:
+    """Whether «must be condemned» or «should be noted that» is what the document does by writing it."""
+    due = grammar.words_of("duty")
+    return bool(_TAKES_OBJECT & set(cue.needs)) and any(line.low(at) in due for at in range(start, place.first))

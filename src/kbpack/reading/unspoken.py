@@ -1,0 +1,49 @@
+"""Sayings that a clause with «that» shows, whoever speaks: «let them know that Y», «to think that Y is wrong»."""
+
+from __future__ import annotations
+
+from kbpack.reading.content import after_cue, opens_content, skip_that
+from kbpack.reading.cues import Cue
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying, is_main, subject_of, with_holder
+from kbpack.reading.wordhood import HELPERS, is_also_noun
+
+_CLAUSES = frozenset({"that", "any", "complementizer"})
+
+
+def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """The saying of a verb right before «that», with the subject that stands before it, if any."""
+    if _CLAUSES.isdisjoint(cue.needs) or "that" not in line.words:
+        return None
+    addressee, opener = after_cue(line, place.after, cue)
+    if line.word_class(opener) != "complementizer" or not opens_content(line, opener):
+        return None
+    if not _is_verb(line, place, cue, group):
+        return None
+    content = Span(min(skip_that(line, opener), line.end - 1), line.end)
+    saying = Saying(Span(group, line.end), content, cue.act, cue=place, addressee=addressee)
+    finite = cue.form in {"past", "third"} or line.low(group - 1) not in {"to", ""}
+    passive = cue.form == "past" and any(line.word_class(at) == "be" for at in range(group, place.first))
+    if not finite or passive:
+        return saying
+    subject, start = subject_of(line, place.first)
+    if subject.first >= subject.after or line.word_class(subject.first) in HELPERS | {"preposition"}:
+        return saying
+    saying.span = Span(min(subject.first, group), line.end)
+    saying.main = is_main(line, start)
+    return with_holder(line, saying, subject)
+
+
+def _is_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
+    """Whether a form that can be a noun or an adjective is a verb before «that»."""
+    before = line.tokens[place.first - 1] if place.first else None
+    if before is None:
+        return cue.form == "base"
+    kind = before.word_class
+    if kind in {"determiner", "possessive", "preposition"} and before.low != "to":
+        return False
+    if before.kind in {"genitive", "number"}:
+        return False
+    if cue.form in {"base", "third"} and is_also_noun(line, place.first):
+        return group < place.first or kind in {"pronoun", "relative", "coordinator"} or before.low == "to"
+    return before.is_word or before.is_mark
