@@ -51,7 +51,7 @@ def test_a_text_is_read_to_its_end(read: Read, name: str) -> None:
         for row in rows:
             if "quote" in row:
                 assert text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
-    assert all(text[one.start : -one.minus_end] == one.quote for one in document.evidence)
+    assert all(text[start:-minus_end] == quote for start, minus_end, *_, quote, _ in document.evidence)
     assert part_of(document, Vocabulary()).counts["statements"] == len(document.rows["statements"])
 
 

@@ -190,9 +190,9 @@ def test_any_text_is_read_whole(tmp_path_factory: pytest.TempPathFactory, text: 
     for name in ("districts", "statements", "events", "figures"):
         for row in read.rows[name]:
             assert document.text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
-    for one in read.evidence:
-        assert document.text[one.start : -one.minus_end] == one.quote
-        assert reread(one.rule, one.quote, corpus.vocabulary.names)
+    for start, minus_end, *_, quote, rule in read.evidence:
+        assert document.text[start:-minus_end] == quote
+        assert reread(rule, quote, corpus.vocabulary.names)
     assert coverage(document.text, [(one.start, one.end) for one in read.ignored]).share <= 1
     assert not read.unread
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kbpack.cells import Read, Row
 from kbpack.corpus import Corpus
@@ -27,17 +27,11 @@ ORDER = {table.name: number for number, table in enumerate(TABLES)}
 """The place of each table in the package."""
 
 
-class Evidence(NamedTuple):
-    """A cell that was read, with its words; sorted as the table is: by place, the longer first, then by cell."""
+Evidence = tuple[int, int, int, str, str, str, str, str]
+"""A cell that was read, with its words: start, minus end, place of its table, row id, field, table, quote and rule.
 
-    start: int
-    minus_end: int
-    order: int
-    row_id: str
-    field: str
-    table: str
-    quote: str
-    rule: str
+Sorted, they stand as the table has them: by place, the longer first, then by cell.
+"""
 
 
 class DocumentRows(NamedTuple):
@@ -73,8 +67,9 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
     for table, parse in PARSERS:
         for row in parse(source):
             key = str(row[table.primary_key[0]])
-            found[table.name].append(_plain(source, table, key, row, evidence))
-            spans.append((int(str(row["char_start"])), int(str(row["char_end"]))))
+            plain = _plain(source, table, key, row, evidence)
+            found[table.name].append(plain)
+            spans.append((int(plain["char_start"]), int(plain["char_end"])))
     covered = coverage(text, spans)
     row = documents.row(source, covered.share)
     found["documents"].append(_plain(source, documents.TABLE, document_id, row, evidence))
@@ -97,29 +92,25 @@ def read_document(corpus: Corpus, document_id: str) -> DocumentRows:
 
 
 def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[Evidence]) -> TextRow:
-    """A row as text; each cell that was read leaves its evidence.
+    """Make a row text; each cell that was read leaves its evidence.
 
     A cell that its rule does not give again from its quote alone is left empty, or where the table needs a value, kept
     without evidence. What is copied from the text is its own proof.
     """
-    plain: TextRow = {}
     text, table_name, order = source.document.text, table.name, ORDER[table.name]
-    for name, cell in row.items():
-        if not isinstance(cell, Read):
-            plain[name] = cell
-            continue
+    for name, cell in [(name, cell) for name, cell in row.items() if isinstance(cell, Read)]:
         value, start, end, rule = cell
         quote = text[start:end]
-        if not value or (rule not in COPIED and _reread_once(source.vocabulary.names, rule, quote) != value):
-            plain[name] = "" if table.fields[name].nullable else value
-            continue
-        plain[name] = value
-        evidence.append(Evidence(start, -end, order, row_id, name, table_name, quote, rule))
-    return plain
+        if value and (rule in COPIED or _reread_once(source.vocabulary.names, rule, quote) == value):
+            row[name] = value
+            evidence.append((start, -end, order, row_id, name, table_name, quote, rule))
+        else:
+            row[name] = "" if table.fields[name].nullable else value
+    return cast("TextRow", row)
 
 
-COPIED = frozenset({"words", "folded"})
-"""The rules of cells that are words of the text, with no more than white space and marks made plain."""
+COPIED = frozenset({"words", "folded", "quotation"})
+"""The rules of cells that are words of the text made plain, or that were read by the rule from the quote alone."""
 
 
 @lru_cache(1 << 16)

@@ -90,7 +90,7 @@ def csv_lines(columns: Iterable[Sequence[str]]) -> bytes:
     return in some versions of Python and not in others, so cells are quoted here.
     """
     ready = [_quoted(cells) if _has_mark("\0".join(cells)) else cells for cells in columns]
-    return "".join([f"{line}\n" for line in map(",".join, zip(*ready, strict=True))]).encode()
+    return "\n".join([*map(",".join, zip(*ready, strict=True)), ""]).encode()
 
 
 def csv_header(table: Table) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,12 +19,12 @@ from kbpack.vocabulary import Vocabulary
 
 def row_ids(document_id: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     """Ids of a table's rows from their spans, in row order: `document:start-end`, then `~2` for a second row there."""
-    seen: Counter[tuple[int, int]] = Counter()
+    seen: dict[str, int] = {}
     ids = []
     for start, end in spans:
-        seen[start, end] += 1
-        count = seen[start, end]
-        ids.append(f"{document_id}:{start}-{end}" + (f"~{count}" if count > 1 else ""))
+        place = f"{document_id}:{start}-{end}"
+        seen[place] = count = seen.get(place, 0) + 1
+        ids.append(place if count == 1 else f"{place}~{count}")
     return ids
 
 
@@ -73,14 +72,14 @@ class Source:
 
     def holder_chain(self, part: Part, saying: Saying) -> str:
         """Ids or texts of all holders, outermost first."""
-        chain: list[str] = []
+        if saying.parent is None:
+            return self.holder_label(part, saying) or self.document.holder_id
+        chain = [self.document.holder_id]
         one: Saying | None = saying
-        while one is not None:
-            chain.append(self.holder_label(part, one))
+        while one is not None and one.parent is not None:
+            chain.insert(1, self.holder_label(part, one))
             one = one.parent
-        if saying.depth > 1 or not chain[-1]:
-            chain[-1] = self.document.holder_id
-        return " > ".join(label for label in reversed(chain) if label)
+        return " > ".join(label for label in chain if label)
 
     def holder_label(self, part: Part, saying: Saying) -> str:
         """A holder's id, else its words; empty where the text names nobody."""

@@ -89,13 +89,7 @@ class Reading:
     @cached_property
     def ordered_sayings(self) -> list[tuple[Part, Saying]]:
         """All sayings as the statements table orders them: by place, the longer first, the outer first."""
-        pairs = [(part, saying) for part in self.parts for saying in part.sayings]
-
-        def place(pair: tuple[Part, Saying]) -> tuple[int, int, int]:
-            start, end = pair[0].offsets(pair[1].span)
-            return start, -end, pair[1].depth
-
-        return sorted(pairs, key=place)
+        return [(part, saying) for part in self.parts for saying in sorted(part.sayings, key=Saying.order)]
 
 
 def read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from kbpack.reading import grammar
 from kbpack.reading.cues import act_of, acts
@@ -46,6 +46,7 @@ def coded(quote: str, names: Names) -> Code | None:
     return best.value
 
 
+@lru_cache(1 << 14)
 def coded_as(quote: str, names: Names) -> tuple[str, str, str]:
     """PLOVER type and mode and CAMEO code of a quote; of not doing it where the quote denies a duty."""
     code = coded(quote, names)

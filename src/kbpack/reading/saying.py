@@ -56,6 +56,10 @@ class Saying:
             depth, one = depth + 1, one.parent
         return depth
 
+    def order(self) -> tuple[int, int, int]:
+        """What sayings are sorted by: their place, the longer first, the outer first."""
+        return self.span.first, -self.span.after, self.depth
+
 
 def group_start(line: Line, verb: int) -> int:
     """The first token of a verb's group, with what leads to its infinitive: «wishes to say», «is happy to say»."""

@@ -40,7 +40,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
             one.negator = _negator(line, one, found, negators)
     if heading and not others:
         return []
-    return sorted(found, key=lambda one: (one.span.first, -one.span.after, one.depth))
+    return sorted(found, key=Saying.order)
 
 
 def _inside_other(one: Saying, explicit: list[Saying]) -> bool:

@@ -1,7 +1,6 @@
 """Documents: what the rows of every other table quote."""
 
 import math
-import re
 
 import polars as pl
 
@@ -76,8 +75,6 @@ class Documents(Rows):
 
 TABLE = Table("documents", Documents)
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-
 
 def row(source: Source, coverage: float) -> Row:
     """Give the row of a document: what was received, what a curator knows, and how much of it was accounted for."""
@@ -95,9 +92,7 @@ def row(source: Source, coverage: float) -> Row:
         "sha256": document.sha256,
         "bytes": str(document.size),
         "characters": str(len(document.text)),
-        "lines": str(len(LINE_END.split(document.text)) - document.text.endswith(("\n", "\r")))
-        if document.text
-        else "0",
+        "lines": str(_lines(document.text)),
         "encoding": "utf-8",
         "title": title,
         "kind": about.get("kind", ""),
@@ -110,6 +105,12 @@ def row(source: Source, coverage: float) -> Row:
         "licence": about.get("licence", ""),
         "coverage": f"{math.floor(coverage * 10_000) / 10_000:.4f}".rstrip("0").rstrip("."),
     }
+
+
+def _lines(text: str) -> int:
+    """Count the lines of a text, which end with LF, CRLF or CR; the last may have no end."""
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return ends + bool(text) - text.endswith(("\n", "\r"))
 
 
 def _dateline(source: Source) -> DateMention | None:
