@@ -109,19 +109,13 @@ def _rest(group: Iterable[str]) -> str:
 
 
 @cache
-def _beginnings() -> list[str]:
-    """The words with which a date may begin, in lower case; those of leads are followed by a month."""
+def opening() -> re.Pattern[str]:
+    """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
     roles = ("pair opener", "season", "season of", "prefix", "weekday", "era")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
     on_days = [f"on {day}" for day in words("weekday")]
-    return [word.lower() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
-
-
-@cache
-def opening() -> re.Pattern[str]:
-    """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
-    starts = [word.split() for word in _beginnings()]
+    starts = [word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
     alone = by_first_letter({one[0] for one in starts if len(one) == 1})
     joined = by_first_letter({f"{one[0]} {one[1][:2]}" for one in starts if len(one) > 1})
     led = rf"(?:{by_first_letter(words('lead'))})\s+(?:{by_first_letter({month[:2] for month in months()})})"
@@ -130,9 +124,17 @@ def opening() -> re.Pattern[str]:
 
 @cache
 def opening_word() -> re.Pattern[str]:
-    """A word, or a number in it, before which `opening` may fit."""
-    first = {re.split(r"[\W_]", word)[0] for word in (*_beginnings(), *words("lead"))}
-    return re.compile(rf"\b(?:\d|(?:{by_first_letter(first)})(?![^\W\d_]))")
+    """A word, or a number in one, with which a date may begin, but for the word that introduces it: «in», «this»."""
+    relative = [row["word"] for row in lexicon.table("relative_dates") if row["alone"]]
+    known = [
+        *months(),
+        *relative,
+        *ordinals(),
+        *(word for role in ("season", "season of", "weekday") for word in words(role)),
+    ]
+    first = by_first_letter({re.split(r"[\W_]", word.lower())[0] for word in known})
+    era = "|".join(re.escape(word.upper()) for word in words("era"))
+    return re.compile(rf"\b(?:\d|(?:{first})(?![^\W\d_])|{era})")
 
 
 def places_in(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[int]:

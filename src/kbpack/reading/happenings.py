@@ -11,7 +11,7 @@ from kbpack.reading.verbs_of_happening import by_verb
 def happenings(line: Line, masked: list[Span]) -> list[Happening]:
     """The happenings of a sentence, by place; none inside the `masked` spans, which name other things."""
     found: list[Happening] = []
-    for hit in words_of_happening().everywhere(line.tokens, line.words):
+    for hit in words_of_happening().everywhere(line.tokens, line.marked):
         if any(span.first < hit.after and hit.first < span.after for span in masked):
             continue
         happening = by_verb(line, hit) if hit.value.part == "verb" else by_noun(line, hit)

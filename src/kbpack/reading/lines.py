@@ -35,11 +35,13 @@ class Actor(NamedTuple):
 class Line:
     """A sentence: its tokens and where they start, its names, and what the document's other sentences tell of holders.
 
-    `contents` are the tokens where contents of sayings start, which no clause inside them reaches over.
+    `marked` are the tokens with which anything may begin; `contents` those where contents of sayings start, which no
+    clause inside them reaches over.
     """
 
     tokens: Sequence[Token]
     starts: Sequence[int]
+    marked: Sequence[int]
     names: Sequence[Name]
     dates: Sequence[Span] = ()
     own_ids: frozenset[str] = frozenset()
@@ -48,11 +50,8 @@ class Line:
 
     end: int = field(init=False)
     """The token after the last that is not a closing mark."""
-    words: frozenset[str] = field(init=False)
-    """The tokens as they are looked up, to tell at once what is not there."""
 
     def __post_init__(self) -> None:
-        self.words = frozenset([token.low for token in self.tokens])
         after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1

@@ -76,18 +76,18 @@ class Phrases(Generic[T]):
             place += 1
         return place
 
-    def everywhere(self, line: Sequence[Token], words: frozenset[str] | None = None) -> list[Hit[T]]:
-        """The longest phrases at each token, also inside one another; `words` are the tokens, where they are known."""
+    def has(self, word: str) -> bool:
+        """Whether a phrase starts with a word."""
+        return word in self._by_first
+
+    def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
+        """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
         known, key = self._by_first, self._key
-        if words is not None and known.keys().isdisjoint(words):
-            return []
-        if key is _lower:
-            places = [place for place, token in enumerate(line) if token.low in known]
-        else:
-            places = [place for place, token in enumerate(line) if key(token) in known]
         hits: list[Hit[T]] = []
-        for place in places:
-            hits.extend(self._longest(line, place, known[key(line[place])]))
+        for place in range(len(line)) if at is None else at:
+            candidates = known.get(key(line[place]))
+            if candidates:
+                hits.extend(self._longest(line, place, candidates))
         return hits
 
     def find(self, line: Sequence[Token]) -> list[Hit[T]]:

@@ -144,8 +144,9 @@ def opening() -> re.Pattern[str]:
 
 @cache
 def opening_word() -> re.Pattern[str]:
-    """A word, a mark or a number in it, before which `opening` may fit."""
-    return re.compile(rf"(?<!\w)(?:{_first_letters()}|[Aa]n?\Z|[A-Z]{{1,6}}\Z|(?:{'|'.join(roman())})(?!\w))")
+    """A word, a mark or a number in one, with which a number may begin, but for «a» and letters that are words too."""
+    long = "|".join(numeral for numeral in roman() if len(numeral) > 1)
+    return re.compile(rf"(?<!\w)(?:{_first_letters()}|(?:{long})(?!\w))")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
-from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES
+from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
 LONGEST = 2_000
 """Characters after which a quotation that is not closed is taken for a stray mark."""
@@ -29,7 +29,7 @@ class Quotation:
         """
         if not said:
             return
-        if not (self.is_open or not line.words.isdisjoint(QUOTES)):
+        if not (self.is_open or any(line.tokens[place].is_quote for place in line.marked)):
             self.speaker, self.was_closed_at_end = None, False
             return
         others = [one for one in said if not one.own]

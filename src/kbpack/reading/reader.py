@@ -15,6 +15,7 @@ from kbpack.reading.lists import PLAIN, Context, ListEntry, in_context, is_lead
 from kbpack.reading.manners import Quantity
 from kbpack.reading.names import Names
 from kbpack.reading.numbers import dots
+from kbpack.reading.openings import date_places, marked, number_places
 from kbpack.reading.quantities import outside, quantities_at
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
@@ -226,8 +227,8 @@ class _SentenceReader:
         tokens, starts = self.stretches.placed(start, end)
         if self.text.find(".", start, end - 1) >= 0:
             _drop_stops(tokens, starts)
-        line = Line(tokens, starts, self.names.find(tokens), (), self.own_ids, self.last_holders)
-        dated = [place + at for token, place in zip(tokens, starts, strict=True) if token.dates for at in token.dates]
+        line = Line(tokens, starts, marked(tokens), self.names.find(tokens), (), self.own_ids, self.last_holders)
+        dated = list(date_places(tokens, starts, line.marked))
         mentions = dates(self.text, start, end, self.context.order, dated) if dated else []
         line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
@@ -238,7 +239,7 @@ class _SentenceReader:
         revise_acts(line, said, happened)
         _remember_holders(line, said)
         taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-        counted = [place + at for token, place in zip(tokens, starts, strict=True) for at in token.numbers]
+        counted = list(number_places(tokens, starts, line.marked))
         free = list(outside(taken, start, end))
         found = quantities_at(counted, self.text, free, self.context.dots) if counted else []
         return Part(start, end, line, said, happened, mentions, found, heading)

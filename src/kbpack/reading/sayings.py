@@ -29,11 +29,11 @@ _MOST = 100
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     found: list[Saying] = []
-    hits = cues().everywhere(line.tokens, line.words)
-    if not hits and line.words.isdisjoint(CLOSING_QUOTES):
+    hits = cues().everywhere(line.tokens, line.marked)
+    if not hits and not any(line.tokens[place].closes_quote for place in line.marked):
         return found
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.words)]
+    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.marked)]
     for hit in hits[:_MOST]:
         if not any(span.first <= hit.first < span.after for span in masked):
             found.extend(_from_hit(line, hit))

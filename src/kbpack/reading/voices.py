@@ -30,8 +30,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         if one.parent is None:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if (one.span, one.cue) != (root.span, root.cue)), *others]
-    negating = line.words & _negators()
-    negators = [place for place, token in enumerate(line.tokens) if token.low in negating] if negating else []
+    negators = [place for place in line.marked if line.tokens[place].low in _negators()]
     for one in found:
         _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
@@ -63,11 +62,9 @@ def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
 
 def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying]:
     """Relative clauses in the document's own voice that claim a lasting state: «which still holds ...»."""
-    if line.words.isdisjoint(grammar.words_of_class("relative")):
-        return []
     found = []
     tokens = line.tokens
-    for place in [place for place, token in enumerate(tokens) if token.word_class == "relative"]:
+    for place in [place for place in line.marked if tokens[place].word_class == "relative"]:
         if place and tokens[place - 1].word_class == "preposition":
             continue
         verb = place + 1
