@@ -42,7 +42,7 @@ def numeric_order(text: str) -> str:
 
     A first number above 12 is a day, and so is a second.
     """
-    if not _IN_NUMBERS.search(text):
+    if not any(known.search(text) for known in _IN_NUMBERS):
         return ""
     orders = {
         DAY_FIRST if int(match[1]) > MONTHS else MONTH_FIRST
@@ -52,7 +52,8 @@ def numeric_order(text: str) -> str:
     return orders.pop() if len(orders) == 1 else ""
 
 
-_IN_NUMBERS = re.compile(r"\d[/-]\d\d?[/-]\d\d")
+_IN_NUMBERS = [re.compile(rf"{mark}(?<=\d{mark})\d\d?[/-]\d\d") for mark in "/-"]
+"""Two numbers and a year; patterns that start with one letter pass a text at once."""
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(0?[1-9]|[12]\d|3[01])([/-])(0?[1-9]|[12]\d|3[01])\2(?:1\d{3}|20\d{2}|(?<=/)\d\d)(?![\w/-])"
 )

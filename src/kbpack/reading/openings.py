@@ -21,29 +21,20 @@ _ARTICLES = frozenset({"a", "an"})
 
 def marked(tokens: Sequence[Token]) -> list[int]:
     """The tokens with which something may begin."""
-    known = _KNOWN
-    return [place for place, token in enumerate(tokens) if known[token]]
+    return [at for at, token in enumerate(tokens) if token.marked or (token.marked is None and _mark(token))]
 
 
-class _Known(dict[Token, bool]):
-    """Whether something may begin with a token; forgotten when there are too many."""
-
-    def __missing__(self, token: Token) -> bool:
-        if len(self) > _MOST:
-            self.clear()
-        self[token] = found = (
-            bool(token.dates or token.numbers)
-            or token.is_quote
-            or token.word_class in {"relative", "negator"}
-            or token.low in _further()
-            or token.text in _weak_numerals()
-            or any(phrases.has(token.low) for phrases in (cues(), grammar.set_apart(), words_of_happening()))
-        )
-        return found
-
-
-_MOST = 1 << 16
-_KNOWN = _Known()
+def _mark(token: Token) -> bool:
+    """Keep with a form whether something may begin with it."""
+    token.marked = (
+        bool(token.dates or token.numbers)
+        or token.is_quote
+        or token.word_class in {"relative", "negator"}
+        or token.low in _further()
+        or token.text in _weak_numerals()
+        or any(phrases.has(token.low) for phrases in (cues(), grammar.set_apart(), words_of_happening()))
+    )
+    return token.marked
 
 
 @cache

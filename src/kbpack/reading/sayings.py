@@ -60,8 +60,10 @@ def explicit_sayings(line: Line) -> list[Saying]:
 def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
     """«X did Y: "Z"» without a word of saying: Z is what X says."""
     tokens = line.tokens
+    if not tokens[-1].closes_quote:
+        return None
     colon = next((at for at in range(1, line.end - 1) if tokens[at].text == ":"), 0)
-    if not colon or not opens_quotation(line, colon) or not tokens[-1].closes_quote:
+    if not colon or not opens_quotation(line, colon):
         return None
     if line.word_class(colon - 1) == "preposition":
         return None

@@ -10,12 +10,14 @@ from kbpack import lexicon
 _CLOSERS = r"[\"”’»')\]]*(?:[ \u00a0][\"”»](?=\s|$))?"
 _BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
 _END = re.compile(
-    rf"[.!?…]+(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
-    r"|[.!?](?<=[a-z][a-z].)(?=[A-Z][a-z])"  # the blank after a full stop is lost
-    rf"|,(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
-    r"|[\r\n]"
+    r"[.!?…,\r\n](?:"
+    r"(?<=[\r\n])"
+    rf"|(?<=,)(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
+    rf"|(?<=[.!?…])[.!?…]*(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
+    r"|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])"  # the blank after a full stop is lost
+    r")"
 )
-"""Where a sentence may end; every part starts with a mark, so that the marks alone are looked at."""
+"""Where a sentence may end; it starts with a set of marks, so that these alone are looked at."""
 _AT_BREAK = re.compile(
     rf"(?<=[\w)\]\"”])(?={_BREAK}[A-Z])"  # a heading or a line without a full stop
     rf"|(?<=[^\s.!?…])(?={_BREAK}\d{{1,3}}\.\t)"  # a numbered paragraph
@@ -62,14 +64,22 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     if mark != ".":
         return not first.islower()
     glued = not text[end].isspace()
-    before = _WORD_BEFORE.search(text, floor, start)
-    word = before[0] if before else ""
+    word = _word_before(text, floor, start)
     initials = word == "I" and _INITIAL.search(text, max(floor, start - 5), start - 1) is not None
     if glued or initials or _is_short(word, first):
         return opener and (glued or _may_end(word)) and (len(word) > 1 or bool(rest))
     if _is_number_of_paragraph(text, word, floor, start):
         return False
     return not first.islower()
+
+
+def _word_before(text: str, floor: int, end: int) -> str:
+    """The word that ends at a place, with the full stops inside it."""
+    last = text[floor:end].rpartition(" ")[2]
+    if last.isalnum():
+        return last
+    before = _WORD_BEFORE.search(text, floor, end)
+    return before[0] if before else ""
 
 
 def _is_short(word: str, first: str) -> bool:

@@ -39,7 +39,7 @@ class Token:
     `low` is its lower case with known misreadings of a scan undone, for look-up only; `spaced` is set where white space
     follows; `word_class` is the class of a function word, `classes` are the semantic ones; `is_verb` is set for past
     forms and gerunds of known verbs, `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
-    `dates` and `numbers` are the offsets inside it at which a date or a number may begin.
+    `dates` and `numbers` are the offsets inside it at which a date or a number may begin; `marked` is for `openings`.
     """
 
     __slots__ = (
@@ -56,6 +56,7 @@ class Token:
         "is_word",
         "kind",
         "low",
+        "marked",
         "numbers",
         "opens_quote",
         "spaced",
@@ -80,6 +81,7 @@ class Token:
         self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
         self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
         self.dates = tuple(places_in(date_forms.opening_word(), text, 0, len(text)))
+        self.marked: bool | None = None
         self.numbers = tuple(places_in(quantity_forms.opening_word(), text, 0, len(text)))
 
 
@@ -112,7 +114,7 @@ def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where each starts."""
     found = _TOKEN.findall(text, start, end)
     first = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]
-    return [_FORMS[raw] for raw in found], list(accumulate(map(len, found[:-1]), initial=first)) if found else []
+    return list(map(_FORMS.__getitem__, found)), list(accumulate(map(len, found[:-1]), initial=first)) if found else []
 
 
 class Stretches:
