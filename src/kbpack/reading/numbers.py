@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kbpack import lexicon
 
@@ -54,6 +54,7 @@ def is_open(digits: str) -> bool:
     return bool(_OPEN.fullmatch(digits))
 
 
+@lru_cache(1 << 12)
 def number(text: str, style: str = DOTS_DECIMAL) -> str:
     """The canonical decimal of a number in digits, or nothing where its marks can be read in two ways.
 
@@ -91,6 +92,7 @@ def times(value: str, multiplier: str) -> str:
     return canonical(Decimal(value) * Decimal(multiplier)) if value and multiplier else value
 
 
+@lru_cache(1 << 12)
 def spelled(words: str) -> tuple[str, str] | None:
     """Kind and value of a number in words; none where the words do not make one number.
 

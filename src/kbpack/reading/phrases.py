@@ -25,6 +25,13 @@ def _lower(token: Token) -> str:
     return token.low
 
 
+class _Started(NamedTuple, Generic[T]):
+    """The phrases with one first word: what it stands for alone, and the longer ones, the longest first."""
+
+    alone: list[T]
+    longer: list[tuple[tuple[str, ...], T]]
+
+
 class Phrases(Generic[T]):
     """Phrases by their first word; the longest phrase at a place wins.
 
@@ -36,34 +43,50 @@ class Phrases(Generic[T]):
     ) -> None:
         self._key = key
         self._between = between
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, _Started[T]] = {}
         for phrase, value in phrases:
             plain = key is _lower and phrase.isascii() and phrase.isalpha()
             words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if not token.is_hyphen)
             if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+                started = self._by_first.setdefault(words[0], _Started([], []))
+                if len(words) == 1:
+                    started.alone.append(value)
+                else:
+                    started.longer.append((words, value))
+        for started in self._by_first.values():
+            started.longer.sort(key=lambda phrase: -len(phrase[0]))
+
+    def has(self, word: str) -> bool:
+        """Whether a phrase starts with a word."""
+        return word in self._by_first
 
     def at(self, line: Sequence[Token], first: int) -> list[Hit[T]]:
         """The longest phrases that start at token `first`: none, one, or all that share the longest words."""
-        candidates = self._by_first.get(self._key(line[first]))
-        return self._longest(line, first, candidates) if candidates else []
+        started = self._by_first.get(self._key(line[first]))
+        return self._longest(line, first, started) if started else []
 
-    def _longest(self, line: Sequence[Token], first: int, candidates: list[tuple[tuple[str, ...], T]]) -> list[Hit[T]]:
-        hits: list[Hit[T]] = []
-        second = self._key(line[first + 1]) if first + 1 < len(line) else ""
-        goes_on = second in self._between
-        for words, value in candidates:
-            if len(words) == 1:
-                after = first + 1
-            elif words[1] == second or goes_on:
-                after = self._end(line, first, words)
-            else:
-                continue
-            if after and (not hits or after == hits[0].after):
-                hits.append(Hit(first, after, value))
-        return hits
+    def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
+        """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
+        known, key = self._by_first, self._key
+        places = range(len(line)) if at is None else at
+        if key is _lower:
+            begun = [(place, known[low]) for place in places if (low := line[place].low) in known]
+        else:
+            begun = [(place, known[word]) for place in places if (word := key(line[place])) in known]
+        return [hit for place, started in begun for hit in self._longest(line, place, started)]
+
+    def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:
+        if started.longer and first + 1 < len(line):
+            second = self._key(line[first + 1])
+            goes_on = second in self._between
+            hits: list[Hit[T]] = []
+            for words, value in started.longer:
+                after = self._end(line, first, words) if words[1] == second or goes_on else 0
+                if after and (not hits or after == hits[0].after):
+                    hits.append(Hit(first, after, value))
+            if hits:
+                return hits
+        return [Hit(first, first + 1, value) for value in started.alone]
 
     def _end(self, line: Sequence[Token], first: int, words: tuple[str, ...]) -> int:
         place = first
@@ -75,20 +98,6 @@ class Phrases(Generic[T]):
                 return 0
             place += 1
         return place
-
-    def has(self, word: str) -> bool:
-        """Whether a phrase starts with a word."""
-        return word in self._by_first
-
-    def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
-        """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
-        known, key = self._by_first, self._key
-        hits: list[Hit[T]] = []
-        for place in range(len(line)) if at is None else at:
-            candidates = known.get(key(line[place]))
-            if candidates:
-                hits.extend(self._longest(line, place, candidates))
-        return hits
 
     def find(self, line: Sequence[Token]) -> list[Hit[T]]:
         """All phrases from left to right; none overlaps another of other words."""

@@ -30,7 +30,8 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         if one.parent is None:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if (one.span, one.cue) != (root.span, root.cue)), *others]
-    negators = [place for place in line.marked if line.tokens[place].low in _negators()]
+    tokens, negating = line.tokens, _negators()
+    negators = [place for place in line.marked if tokens[place].low in negating]
     for one in found:
         _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
