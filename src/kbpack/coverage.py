@@ -18,14 +18,16 @@ def coverage(text: str, spans: Iterable[tuple[int, int]]) -> Coverage:
     unread = []
     place = 0
     for start, end in [*sorted(spans), (len(text), len(text))]:
-        if start > place and text[place:start].strip():
+        if start > place and not text[place:start].isspace():
             gap = text[place:start]
             first = place + len(gap) - len(gap.lstrip())
             unread.append((first, first + len(gap.strip())))
         place = max(place, end)
+    if not unread:
+        return Coverage(1.0, ())
     whole = sum(map(len, text.split()))
     lost = sum(len(word) for start, end in unread for word in text[start:end].split())
-    return Coverage((whole - lost) / whole if whole else 1.0, tuple(unread))
+    return Coverage((whole - lost) / whole, tuple(unread))
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from kbpack.cells import Read, Row
+from kbpack.cells import Row
 from kbpack.corpus import Corpus
 from kbpack.coverage import coverage
 from kbpack.reading.reader import Ignored
@@ -98,8 +98,8 @@ def _plain(source: Source, table: Table, row_id: str, row: Row, evidence: list[E
     without evidence. What is copied from the text is its own proof.
     """
     text, table_name, order = source.document.text, table.name, ORDER[table.name]
-    for name, cell in [(name, cell) for name, cell in row.items() if isinstance(cell, Read)]:
-        value, start, end, rule = cell
+    cells: Iterable[tuple[str, Any]] = row.items()
+    for name, (value, start, end, rule) in [(name, cell) for name, cell in cells if type(cell) is not str]:
         quote = text[start:end]
         if value and (rule in COPIED or _reread_once(source.vocabulary.names, rule, quote) == value):
             row[name] = value

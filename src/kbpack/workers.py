@@ -126,9 +126,10 @@ class _Worker:
         new: list[Part] = []
         for document_id in batch:
             try:
-                document = self.corpus.document(document_id)
-                key = keys[document_id] = self.cache.key(document) if self.cache else ""
-                part = self.cache.load(key) if self.cache else None
+                part = None
+                if self.cache:
+                    key = keys[document_id] = self.cache.key(self.corpus.document(document_id))
+                    part = self.cache.load(key)
                 if part is None:
                     part = part_of(read_document(self.corpus, document_id), self.corpus.vocabulary)
                     new.append(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kbpack import lexicon
@@ -63,6 +63,7 @@ def is_predicate(line: Sequence[Token], place: int) -> bool:
     return any("predicate" in hit.value.needs for hit in cues().at(line, place))
 
 
+@lru_cache(1 << 12)
 def act_of(words: str) -> str:
     """The speech act of the last word of saying in `words`, or an empty string."""
     hits = cues().everywhere(tokens(words))

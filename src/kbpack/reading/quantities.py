@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kbpack.reading.date_forms import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
@@ -237,6 +237,7 @@ def _tail(text: str, quantity: Quantity) -> str:
     return in_unit(multiplier if multiplier in multipliers() else "", unit)
 
 
+@lru_cache(1 << 12)
 def read_in_manner(quote: str, manner: str) -> Quantity | None:
     """The only number of a quote, read in a manner that `Quantity` names; none where it does not fit."""
     parts = MANNER.fullmatch(manner)

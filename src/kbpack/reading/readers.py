@@ -19,6 +19,7 @@ from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean,
 Reader = Callable[[str, Names], str]
 
 
+@lru_cache(1 << 12)
 def _date(quote: str, manner: str = "") -> tuple[str, str]:
     """EDTF and precision of the only date in a quote, read in a manner that `DateMention` names."""
     found = dates(quote, order=manner)
