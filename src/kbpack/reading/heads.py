@@ -80,6 +80,21 @@ def names_places(words: str) -> bool:
     return bool(_role_words()["place"].search(words))
 
 
+@cache
+def _area_words() -> list[re.Pattern[str]]:
+    """The first words of units of area in small letters; a pattern that starts with letters passes a text at once."""
+    first = {re.escape(word.split()[0]) for word, unit in units().items() if unit.kind == "area"}
+    stems = {word: sorted(one[len(word) :] for one in first if one.startswith(word)) for word in first}
+    outer = [word for word in sorted(first) if not any(word.startswith(other) for other in first - {word})]
+    return [re.compile(rf"{word}(?<![^\W\d_]{word})(?:{'|'.join(stems[word][::-1])})(?!\w)") for word in outer]
+
+
+def names_area(text: str) -> bool:
+    """Whether a text may have a unit of area anywhere."""
+    small = text.lower()
+    return any(word.search(small) for word in _area_words())
+
+
 def head_of(text: str, start: int, end: int) -> Head | None:
     """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of."""
     if end - start > _LONGEST or not _any_column().search(text, start, end):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.heads import Head, head_of, manner_of, names_places, row_of
+from kbpack.reading.heads import Head, head_of, manner_of, names_area, names_places, row_of
 from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries
 from kbpack.reading.sentences import trim
 from kbpack.reading.tokens import fold, tokens
@@ -49,7 +49,7 @@ def blocks(text: str, context: Context = PLAIN) -> list[Block]:
     found: list[Block] = []
     headings: set[tuple[str, ...]] = set()
     group: list[Span] = []
-    under = _Under(context)
+    under = _Under(context, measured=names_area(text))
     for span in [*_lines(text), (len(text), len(text))]:
         if span[0] < span[1]:
             group.append(span)
@@ -64,9 +64,13 @@ def blocks(text: str, context: Context = PLAIN) -> list[Block]:
 
 @dataclass(slots=True)
 class _Under:
-    """What the lines after it stand under: the head of a table, or a heading with a unit or a word for places."""
+    """What the lines after it stand under: the head of a table, or a heading with a unit or a word for places.
+
+    Without any of these, and where the text has no unit of area (`measured`), no line can be an entry of a list.
+    """
 
     context: Context
+    measured: bool
     head: Head | None = None
     places: bool = False
 
@@ -124,6 +128,8 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
     for number, span in enumerate(group):
         own = head_of(text, *span) if head is None or number == 0 else None
         if own and _has_row(text, group[number + 1 :], own, context):
+            if not (head or places or under.measured):
+                read = [(entries(text, *before, context), False) for before in group[:number]]
             head = own
             read.append(([], True))
             continue
@@ -132,7 +138,8 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
             context = context._replace(manner=manner_of(f" {line}") or context.manner)
             places = places or names_places(line)
         row = row_of(text, *span, head, context) if head else None
-        read.append(([row] if row else entries(text, *span, context), False))
+        listed = entries(text, *span, context) if not row and (head or places or under.measured) else []
+        read.append(([row] if row else listed, False))
     under.head = head
     return _runs(text, group, read, tabled=head is not None, places=places)
 
