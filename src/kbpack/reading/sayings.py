@@ -13,7 +13,6 @@ from kbpack.reading.participles import main_subject
 from kbpack.reading.phrases import Hit
 from kbpack.reading.predicates import by_predicate
 from kbpack.reading.saying import HOLDER_LINKS, Saying, around, is_main, publication_act, with_holder
-from kbpack.reading.tokens import CLOSING_QUOTES
 from kbpack.reading.verbs_of_saying import by_verb
 
 _FINITE = frozenset({"be", "have", "do", "modal"})
