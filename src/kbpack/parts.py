@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kbpack.disagreements import within
 from kbpack.disagreements.facts import Facts, Finding
@@ -78,9 +79,10 @@ def _lines(table: Table, read: DocumentRows) -> bytes:
     return csv_lines(columns(table, read.rows[table.name]))
 
 
-def columns(table: Table, rows: Sequence[TextRow]) -> list[list[str]]:
+def columns(table: Table, rows: Sequence[TextRow]) -> Iterable[Sequence[str]]:
     """The cells of rows by column, in the order of the table's; a field that is not there is empty."""
-    return [[row.get(name, "") for row in rows] for name in table.columns]
+    cells, blank = itemgetter(*table.columns), dict.fromkeys(table.columns, "")
+    return zip(*[cells(row if len(row) == len(blank) else blank | row) for row in rows], strict=True)
 
 
 def csv_lines(columns: Iterable[Sequence[str]]) -> bytes:

@@ -50,24 +50,26 @@ class Line:
 
     end: int = field(init=False)
     """The token after the last that is not a closing mark."""
+    size: int = field(init=False)
+    """How many tokens there are."""
 
     def __post_init__(self) -> None:
-        after = len(self.tokens)
+        self.size = after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1
         self.end = after
 
     def low(self, place: int) -> str:
         """A token for look-up; empty outside the sentence."""
-        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+        return self.tokens[place].low if 0 <= place < self.size else ""
 
     def word_class(self, place: int) -> str:
         """The class of the function word at a token; empty for others and outside the sentence."""
-        return self.tokens[place].word_class if 0 <= place < len(self.tokens) else ""
+        return self.tokens[place].word_class if 0 <= place < self.size else ""
 
     def is_verb(self, place: int) -> bool:
         """Whether a past form or a gerund of a known verb stands at a token."""
-        return 0 <= place < len(self.tokens) and self.tokens[place].is_verb
+        return 0 <= place < self.size and self.tokens[place].is_verb
 
     def span(self, start: int, end: int) -> Span:
         """The tokens that start between two offsets; an empty span where none does."""

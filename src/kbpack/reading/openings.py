@@ -39,8 +39,8 @@ def _mark(token: Token) -> bool:
 
 @cache
 def _further() -> frozenset[str]:
-    """Other words that matter: «no», the mark before the number of a paper, and what «this» makes a date."""
-    return frozenset({"no", "/", *_after_this()})
+    """Other words that matter: «that», «no», the mark before the number of a paper, and what «this» makes a date."""
+    return frozenset({"that", "no", "/", *_after_this()})
 
 
 @cache

@@ -25,11 +25,22 @@ def _lower(token: Token) -> str:
     return token.low
 
 
-class _Started(NamedTuple, Generic[T]):
-    """The phrases with one first word: what it stands for alone, and the longer ones, the longest first."""
+class _Started(Generic[T]):
+    """The phrases with one first word: what it stands for alone, and the longer ones by their second word and all.
 
-    alone: list[T]
-    longer: list[tuple[tuple[str, ...], T]]
+    Of the longer ones the longest are first.
+    """
+
+    def __init__(self) -> None:
+        self.alone: list[T] = []
+        self.longer: list[tuple[tuple[str, ...], T]] = []
+        self.by_second: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+
+    def arrange(self) -> None:
+        """Put the longer phrases in order."""
+        self.longer.sort(key=lambda phrase: -len(phrase[0]))
+        for phrase in self.longer:
+            self.by_second.setdefault(phrase[0][1], []).append(phrase)
 
 
 class Phrases(Generic[T]):
@@ -48,13 +59,13 @@ class Phrases(Generic[T]):
             plain = key is _lower and phrase.isascii() and phrase.isalpha()
             words = (phrase,) if plain else tuple(key(token) for token in tokens(phrase) if not token.is_hyphen)
             if words:
-                started = self._by_first.setdefault(words[0], _Started([], []))
+                started = self._by_first.setdefault(words[0], _Started())
                 if len(words) == 1:
                     started.alone.append(value)
                 else:
                     started.longer.append((words, value))
         for started in self._by_first.values():
-            started.longer.sort(key=lambda phrase: -len(phrase[0]))
+            started.arrange()
 
     def has(self, word: str) -> bool:
         """Whether a phrase starts with a word."""
@@ -78,10 +89,9 @@ class Phrases(Generic[T]):
     def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:
         if started.longer and first + 1 < len(line):
             second = self._key(line[first + 1])
-            goes_on = second in self._between
             hits: list[Hit[T]] = []
-            for words, value in started.longer:
-                after = self._end(line, first, words) if words[1] == second or goes_on else 0
+            for words, value in started.longer if second in self._between else started.by_second.get(second, ()):
+                after = self._end(line, first, words)
                 if after and (not hits or after == hits[0].after):
                     hits.append(Hit(first, after, value))
             if hits:

@@ -34,7 +34,7 @@ def explicit_sayings(line: Line) -> list[Saying]:
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
     masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.marked)]
     for hit in hits[:_MOST]:
-        if not any(span.first <= hit.first < span.after for span in masked):
+        if not (masked and any(span.first <= hit.first < span.after for span in masked)):
             found.extend(_from_hit(line, hit))
     unique: list[Saying] = []
     for saying in sorted(found, key=lambda one: (one.span.first, -one.span.after)):

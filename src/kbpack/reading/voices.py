@@ -40,7 +40,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
             one.negator = _negator(line, one, found, negators)
     if heading and not others:
         return []
-    return sorted(found, key=Saying.order)
+    return sorted(found, key=Saying.order) if len(found) > 1 else found
 
 
 def _inside_other(one: Saying, explicit: list[Saying]) -> bool:
