@@ -6,7 +6,7 @@ sentence that are marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kbpack.reading import grammar
@@ -17,34 +17,32 @@ from kbpack.reading.numbers import roman
 from kbpack.reading.tokens import Token
 
 _ARTICLES = frozenset({"a", "an"})
+_DATE, _NUMBER, _OTHER = 1, 2, 4
+"""What a form may be the beginning of; the flags of `Token.marks` are summed."""
 
 
 def marked(tokens: Sequence[Token]) -> list[int]:
     """The tokens with which something may begin."""
-    return [at for at, token in enumerate(tokens) if token.marked or (token.marked is None and _mark(token))]
+    return [at for at, token in enumerate(tokens) if token.marks or (token.marks is None and _mark(token))]
 
 
-def _mark(token: Token) -> bool:
-    """Keep with a form whether something may begin with it."""
-    token.marked = (
-        bool(token.dates or token.numbers)
-        or token.is_quote
+def _mark(token: Token) -> int:
+    """Keep with a form what may begin with it."""
+    other = (
+        token.is_quote
         or token.word_class in {"relative", "negator"}
-        or token.low in _further()
-        or token.text in _weak_numerals()
+        or token.low in {"that", "no"}
         or any(phrases.has(token.low) for phrases in (cues(), grammar.set_apart(), words_of_happening()))
     )
-    return token.marked
-
-
-@cache
-def _further() -> frozenset[str]:
-    """Other words that matter: «that», «no», the mark before the number of a paper, and what «this» makes a date."""
-    return frozenset({"that", "no", "/", *_after_this()})
+    date = bool(token.dates) or token.low in _after_this()
+    number = bool(token.numbers) or token.text == "/" or token.text in _weak_numerals()
+    token.marks = _DATE * date + _NUMBER * number + _OTHER * other
+    return token.marks
 
 
 @cache
 def _after_this() -> frozenset[str]:
+    """Words that «this» makes a date: «this year»."""
     return frozenset({*words("spell"), *words("season")})
 
 
@@ -60,25 +58,27 @@ def _weak_numerals() -> frozenset[str]:
     return frozenset(numeral for numeral in roman() if len(numeral) == 1)
 
 
-def date_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> Iterator[int]:
+def date_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> list[int]:
     """The characters at which a date may begin, given the marked tokens."""
-    for place in at:
-        token = tokens[place]
-        if token.dates or token.low in _after_this():
-            before = place - 2 if place > 1 and tokens[place - 1].is_hyphen else place - 1
-            if before >= 0 and tokens[before].low in _introducing():
-                yield starts[before]
-            yield from [starts[place] + offset for offset in token.dates]
+    found: list[int] = []
+    for place in [place for place in at if (tokens[place].marks or 0) & _DATE]:
+        before = place - 2 if place > 1 and tokens[place - 1].is_hyphen else place - 1
+        if before >= 0 and tokens[before].low in _introducing():
+            found.append(starts[before])
+        found += [starts[place] + offset for offset in tokens[place].dates]
+    return found
 
 
-def number_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> Iterator[int]:
+def number_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> list[int]:
     """The characters at which a number may begin, given the marked tokens."""
-    for place in at:
-        token = tokens[place]
-        if token.numbers or token.text == "/":
-            before = tokens[place - 1] if place else token
-            if before.low in _ARTICLES or (token.text == "/" and before.text.isupper()):
-                yield starts[place - 1]
-            yield from [starts[place] + offset for offset in token.numbers]
-        elif token.text in _weak_numerals() and (tokens[place - 1].text == "War" or not starts[place]):
-            yield starts[place]
+    found: list[int] = []
+    for place in [place for place in at if (tokens[place].marks or 0) & _NUMBER]:
+        token, before = tokens[place], tokens[max(place - 1, 0)]
+        if token.text in _weak_numerals():
+            if before.text == "War" or not starts[place]:
+                found.append(starts[place])
+            continue
+        if before.low in _ARTICLES or (token.text == "/" and before.text.isupper()):
+            found.append(starts[place - 1])
+        found += [starts[place] + offset for offset in token.numbers]
+    return found

@@ -228,19 +228,19 @@ class _SentenceReader:
         if self.text.find(".", start, end - 1) >= 0:
             _drop_stops(tokens, starts)
         line = Line(tokens, starts, marked(tokens), self.names.find(tokens), (), self.own_ids, self.last_holders)
-        dated = list(date_places(tokens, starts, line.marked))
+        dated = date_places(tokens, starts, line.marked)
         mentions = dates(self.text, start, end, self.context.order, dated) if dated else []
         line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
         self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
-        line.contents = sorted(one.content.first for one in said if not one.own or not one.main)
+        line.contents = sorted([one.content.first for one in said if not one.own or not one.main])
         masked = [Span(name.first, name.after) for name in line.names]
         happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
         revise_acts(line, said, happened)
         _remember_holders(line, said)
-        taken = tuple((one.start, one.end) for one in mentions if one.precision != "relative")
-        counted = list(number_places(tokens, starts, line.marked))
-        free = list(outside(taken, start, end))
+        counted = number_places(tokens, starts, line.marked)
+        taken = [(one.start, one.end) for one in mentions if one.precision != "relative"]
+        free = list(outside(taken, start, end)) if counted else []
         found = quantities_at(counted, self.text, free, self.context.dots) if counted else []
         return Part(start, end, line, said, happened, mentions, found, heading)
 

@@ -39,7 +39,7 @@ class Token:
     `low` is its lower case with known misreadings of a scan undone, for look-up only; `spaced` is set where white space
     follows; `word_class` is the class of a function word, `classes` are the semantic ones; `is_verb` is set for past
     forms and gerunds of known verbs, `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
-    `dates` and `numbers` are the offsets inside it at which a date or a number may begin; `marked` is for `openings`.
+    `dates` and `numbers` are the offsets inside it at which a date or a number may begin; `marks` is for `openings`.
     """
 
     __slots__ = (
@@ -56,7 +56,7 @@ class Token:
         "is_word",
         "kind",
         "low",
-        "marked",
+        "marks",
         "numbers",
         "opens_quote",
         "spaced",
@@ -81,7 +81,7 @@ class Token:
         self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
         self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
         self.dates = tuple(places_in(date_forms.opening_word(), text, 0, len(text)))
-        self.marked: bool | None = None
+        self.marks: int | None = None
         self.numbers = tuple(places_in(quantity_forms.opening_word(), text, 0, len(text)))
 
 
