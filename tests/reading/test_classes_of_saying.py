@@ -57,11 +57,9 @@ def test_we_do_not_believe(read: Read) -> None:
         ("Word came that the quay was old.", "Word", "the quay was old"),
         ("Rumour has it that the quay is old.", "Rumour", "the quay is old"),
         ("The hope remains that it will rain.", "hope", "it will rain"),
-        ("The pilot was reportedly asleep.", "reportedly", ""),
-        ("He was allegedly beaten.", "allegedly", ""),
     ],
 )
-def test_passives_and_hearsay(read: Read, text: str, cue: str, content: str) -> None:
+def test_nobody_in_particular_says_it(read: Read, text: str, cue: str, content: str) -> None:
     """What is said by nobody in particular, or brought forward by a light verb, is a row."""
     reads = read(text)
     said = reads.others[0]
@@ -89,6 +87,8 @@ def test_passives_and_hearsay(read: Read, text: str, cue: str, content: str) -> 
         ("It is our earnest wish that it rain.", "our", "wish", "hope"),
         ("My delegation is of the opinion that it rained.", "My delegation", "opinion", "assess"),
         ("We have the fullest confidence that it will rain.", "We", "confidence", "believe"),
+        ("It is war, which we condemn, that brings fear.", "we", "condemn", "condemn"),
+        ("The rule to which I have referred is old.", "I", "referred", "report"),
         ("I cannot end without thanking the pilots.", "I", "thanking", "thank"),
         ("I must say that it rained.", "I", "say", "assert"),
         ("War must be condemned, by all means.", "", "condemned", "condemn"),
@@ -107,6 +107,8 @@ def test_the_document_speaks_for_itself(read: Read, text: str, holder: str, cue:
         ("Our neighbour's government believes that it rained.", "Our neighbour's government"),
         ("The members of the River Union believe that it rained.", "The members of the River Union"),
         ("A well-known pilot, Al Roe, once said that it rained.", "A well-known pilot"),
+        ("One pilot admitted to being asleep.", "One pilot"),
+        ("The act has been seen and condemned by many pilots.", "many pilots"),
         ("The newly elected mayor said that it rained.", "The newly elected mayor"),
         ("The boards saw and equally condemned the evil.", "The boards"),
         ("The board met in halls which have seen and condemned the evil.", "halls"),
@@ -137,6 +139,8 @@ def test_others_have_their_own_words(read: Read, text: str, holder: str) -> None
         "Rights must be observed in a way that is fair.",
         "It stands by the message that we received in June.",
         "They accept that fact.",
+        "If it goes on, the old race will continue.",
+        "The pilot was reportedly asleep.",
         "Our commitment in the vale is deep.",
         "It is my pleasure to stay.",
         "They know how it is done.",

@@ -27,7 +27,7 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     opens = opens_content(line, place.after) or opens_clause(line, place.after)
     if not opens and line.low(subject.first - 1) == "," and line.low(place.after) in _WHEN:
         return _has_clause(line, subject.first - 1) and _ends_there(line, place.after)
-    return not opens and _is_behind_quotation(line, subject.first)
+    return not opens and is_behind_quotation(line, subject.first)
 
 
 def _has_clause(line: Line, comma: int) -> bool:
@@ -40,6 +40,8 @@ def _has_clause(line: Line, comma: int) -> bool:
 def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
     """Content, holder, cue: «Y, X said»."""
     if "complementizer" in cue.needs or line.word_class(subject.first) == "preposition":
+        return None
+    if cue.needs == ("quote",) and not is_behind_quotation(line, subject.first):
         return None
     if subject.after != group_start(line, place.first) or (cue.form == "third" and not _is_definite(line, subject)):
         return None
@@ -108,7 +110,7 @@ def headline(line: Line, place: Span, cue: Cue) -> Saying | None:
     return None
 
 
-def _is_behind_quotation(line: Line, place: int) -> bool:
+def is_behind_quotation(line: Line, place: int) -> bool:
     """Whether a quotation ends right before a token, or before its comma."""
     before = place - 1
     if before > 0 and line.tokens[before].text == ",":

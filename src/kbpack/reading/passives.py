@@ -51,6 +51,16 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     return with_holder(line, saying, holder) if holder else saying
 
 
+def is_joined(line: Line, place: Span, cue: Cue, group: int) -> bool:
+    """Whether a participle shares «be» with the one before «and»: «has been recognized and condemned by X»."""
+    if cue.form != "past" or line.word_class(group - 1) != "coordinator" or agent(line, place.after) is None:
+        return False
+    first = group - 2
+    known = first > 0 and (line.is_verb(first) or line.low(first).endswith("ed"))
+    start = grammar.verb_group_start(line.tokens, first) if known else first
+    return any(line.word_class(at) == "be" for at in range(max(start, 0), first))
+
+
 def _is_told_of(line: Line, to: int, cue: Cue) -> bool:
     """Whether «is said to» tells what is said of a subject, or whom it is said to: not «was established to»."""
     return cue.act in _OF_SUBJECT or cue.takes_addressee or line.word_class(to + 1) in {"be", "have"}

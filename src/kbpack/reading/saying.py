@@ -175,13 +175,13 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     if before < 1:
         return None
     if tokens[before].word_class == "relative" or _is_relative_that(line, before):
-        return _antecedent(line, before)
+        return antecedent(line, before)
     if tokens[before].text != ",":
         return None
     opening = next((at for at in range(before - 1, 0, -1) if tokens[at].text == ","), None)
     start = grammar.clause_start(tokens, opening) if opening else 0
     if start and tokens[start - 1].word_class == "relative":
-        return _antecedent(line, start - 1)
+        return antecedent(line, start - 1)
     first = past_number(line, 0)
     if line.word_class(first) in {"", "determiner", "possessive"}:
         end = grammar.phrase_end(tokens, first, before + 1, HOLDER_LINKS)
@@ -210,7 +210,7 @@ def _is_bare(line: Line, first: int, after: int) -> bool:
     )
 
 
-def _antecedent(line: Line, relative: int) -> Span | None:
+def antecedent(line: Line, relative: int) -> Span | None:
     """The noun phrase before a relative and its comma."""
     head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
     if head < 0 or line.tokens[head].is_mark or line.word_class(head) in {"preposition", "coordinator"}:

@@ -110,8 +110,6 @@ def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
         saying = _according(line, place, cue)
     elif cue.part == "phrase" and "predicate" in cue.needs:
         saying = by_predicate(line, place, cue)
-    elif cue.part == "phrase" and "hearsay" in cue.needs:
-        saying = _hearsay(line, place, cue)
     elif cue.part == "phrase" and "label" in cue.needs:
         saying = _label(line, place, cue)
     elif cue.part == "phrase":
@@ -193,14 +191,6 @@ def _is_standard(line: Line, first: int, after: int) -> bool:
     """Whether what something accords with says nothing: a plan, a law, a need."""
     standards = grammar.words_of("standard")
     return any(line.low(at) in standards for at in range(first, after))
-
-
-def _hearsay(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """«Allegedly», «reportedly»: somebody who is not named says what its clause or phrase tells."""
-    start = grammar.clause_start(line.tokens, grammar.verb_group_start(line.tokens, place.first))
-    end = max(grammar.clause_end(line.tokens, place.first, line.end), place.after)
-    span = Span(min(start, place.first), end)
-    return Saying(span, span, cue.act, cue=place)
 
 
 def _label(line: Line, place: Span, cue: Cue) -> Saying | None:

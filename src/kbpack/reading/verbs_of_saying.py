@@ -20,9 +20,10 @@ from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.orders import headline, inverted, is_trailing, trailing
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
-from kbpack.reading.passives import by_passive
+from kbpack.reading.passives import by_passive, is_joined
 from kbpack.reading.saying import (
     Saying,
+    antecedent,
     around,
     group_start,
     is_copula,
@@ -85,7 +86,7 @@ def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return _invited(line, place, cue, group)
     if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
-    if cue.form == "past" and "be" in auxiliaries:
+    if cue.form == "past" and ("be" in auxiliaries or is_joined(line, place, cue, group)):
         return by_passive(line, place, cue)
     return _active(line, place, cue, group)
 
@@ -108,7 +109,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     aside = as_clause(line, place, cue, subject, start)
     if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):
         return aside
-    if is_trailing(line, place, subject):
+    if is_trailing(line, place, subject) and not _in_relative(line, subject):
         return trailing(line, place, cue, subject)
     impersonal = line.low(subject.first) == "it" and leads(line.low(place.first - 2))
     said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
@@ -142,7 +143,7 @@ def _ends_subject(line: Line, place: int) -> bool:
     for at in range(place + 1, line.end):
         if line.tokens[at].ends_clause:
             return False
-        if line.word_class(at) in HELPERS:
+        if line.word_class(at) in HELPERS and not line.low(at).endswith("ing"):
             return True
     return False
 
@@ -231,14 +232,15 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     named = own or is_spokesman(line, subject)
     turned_to = addressee is not None and "object" in cue.needs
     needed = turned_to or has_what_it_needs(line, content, cue, own=named)
-    if not needed and not _is_thought_aside(line, place, speaker, cue):
+    fronted = None if needed else _fronted(line, place, speaker, cue, own=own)
+    if not needed and fronted is None and not _is_thought_aside(line, place, speaker, cue):
         return None
     if addressee is not None and turned_to and line.tokens[min(content, line.end - 1)].is_mark:
         content = addressee.first
     act, words, rule = publication_act(line, subject, cue.act)
     return Saying(
         Span(min(subject.first, place.first) if speaker.start <= subject.first else speaker.start, line.end),
-        Span(min(skip_that(line, content), line.end), line.end),
+        fronted or Span(min(skip_that(line, content), line.end), line.end),
         act,
         own=own,
         main=is_main(line, speaker.start),
@@ -249,6 +251,16 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
         act_words=words,
         act_rule=rule,
     )
+
+
+def _fronted(line: Line, place: Span, speaker: _Speaker, cue: Cue, *, own: bool) -> Span | None:
+    """What stands before a relative as the object: «the acts which we condemn», «the rules to which we referred»."""
+    relative = speaker.start - 1
+    if line.word_class(relative) != "relative" or speaker.words.after != group_start(line, place.first):
+        return None
+    if line.low(relative - 1) == "to":
+        return antecedent(line, relative - 1) if "fronted" in cue.needs else None
+    return antecedent(line, relative) if "object" in cue.needs or (own and "own" in cue.needs) else None
 
 
 def _is_thought_aside(line: Line, place: Span, speaker: _Speaker, cue: Cue) -> bool:
