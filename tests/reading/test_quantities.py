@@ -234,10 +234,16 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("3,5", [("3,5", "count", "", "")]),
         ("½ of it", [("½", "share", "0.5", "")]),
         ("1½ million", [("1½ million", "count", "1500000", "")]),
-        ("2/3 of it", [("2/3", "share", "", "")]),
+        ("2/3 of it", [("2/3", "share", "0.666667", "")]),
         ("3/4 of it", [("3/4", "share", "0.75", "")]),
-        ("a third of it", [("a third", "share", "", "")]),
+        ("a third of it", [("a third", "share", "0.333333", "")]),
         ("a third country", [("third", "ordinal", "3", "")]),
+        ("Two thirds of it", [("Two thirds", "share", "0.666667", "")]),
+        ("five out of six", [("five out of six", "share", "0.833333", "")]),
+        ("12·5 per cent", [("12·5 per cent", "share", "12.5", "%")]),
+        ("a 200-square-kilometre vale", [("200-square-kilometre", "area", "200", "km2")]),
+        ("500 square feet", [("500 square feet", "area", "500", "[sft_i]")]),
+        ("3 square nautical miles", [("3 square nautical miles", "area", "3", "[nmi_i]2")]),
         ("three-fifths", [("three-fifths", "share", "0.6", "")]),
         ("one in five boats", [("one in five", "share", "0.2", "")]),
         ("nine out of ten", [("nine out of ten", "share", "0.9", "")]),
@@ -270,7 +276,7 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
     ],
 )
 def test_forms(text: str, told: list[tuple[str, str, str, str]]) -> None:
-    """A range shares its unit, a label counts nothing, and what has no finite decimal or two readings has no value."""
+    """A range shares its unit, a label counts nothing, and what has two readings has no value."""
     assert [(text[one.start : one.end], one.kind, one.value, one.unit) for one in quantities(f"{text} ")] == told
 
 

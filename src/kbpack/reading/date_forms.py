@@ -49,6 +49,13 @@ def ordinals() -> dict[str, int]:
     return {word: value for word, value in rows.items() if 9 <= value <= 20} | {f"{tens}-{first}": 21}  # noqa: PLR2004
 
 
+@cache
+def counts() -> list[str]:
+    """The numbers in words that count years and the like: «two years ago»."""
+    rows = lexicon.table("numbers")
+    return [row["word"] for row in rows if row["kind"] in {"cardinal", "quantifier"} and not row["word"].endswith("s")]
+
+
 def any_of(alternatives: object) -> str:
     """A pattern for one of some words, the longest first; a blank stands for any white space."""
     ordered = sorted(alternatives, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
@@ -114,6 +121,7 @@ def opening() -> re.Pattern[str]:
     roles = ("pair opener", "season", "season of", "prefix", "weekday", "era")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
+    relative += [f"{count} {spell}" for count in counts() for spell in words("spell")]
     on_days = [f"on {day}" for day in words("weekday")]
     starts = [word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
     alone = by_first_letter({one[0] for one in starts if len(one) == 1})
@@ -161,6 +169,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     relative = lexicon.table("relative_dates")
     alone = any_of(row["word"] for row in relative if row["alone"])
     beside = any_of(row["word"] for row in relative if not row["alone"])
+    back = rf"(?:{any_of(counts())}|\d{{1,3}})\s+(?:{any_of(words('spell'))})s?\s+(?:{any_of(words('back'))})"
     weekday, era, spell = any_of(words("weekday")), any_of(words("era")), any_of([*words("spell"), *words("season")])
     forms = {
         "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
@@ -187,7 +196,9 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
         + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
-        "century": rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
+        "century": rf"(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
+        rf"(?:\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?)?"
+        rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
         rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))",
         "season": rf"(?P<part>(?:{any_of(words('season'))})\b(?:\s+of)?|(?:{any_of(words('season of'))})\s+of)\s+"
         + year("y12", optional=False) + r"(?![-/\u2013]\d)",
@@ -197,7 +208,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b{_NO_NUMBER}{_counted()})(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})"
         rf"(?!{span}(?:{any_of(months())})\b)",
         "year": _YEAR.format("y14") + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
-        "relative": rf"(?:{alone}|(?:{beside})\s+(?:{weekday}|{spell})"
+        "relative": rf"(?:{alone}|{back}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
     }  # fmt: skip
     chosen = {name: f"(?P<{name}>{form})" for name, form in forms.items() if ranges or name not in RANGES}

@@ -131,9 +131,18 @@ def _named_day(match: Match, number: int) -> Value | None:
 
 
 def _century(match: Match) -> Value | None:
-    nth = match["nth"].lower()
-    number = int(nth) if nth.isdigit() else ordinals().get("-".join(re.split(r"[\s-]+", nth)), 0)
-    return (f"{number - 1:02d}XX", "interval") if 9 <= number <= 21 else None  # noqa: PLR2004
+    first, last = (_nth(match[name]) for name in ("first", "nth"))
+    if not 9 <= last <= 21 or (match["first"] and not 9 <= first < last):  # noqa: PLR2004
+        return None
+    if match["joined"] and last - first > 1:
+        return None
+    return (f"{first - 1:02d}XX/{last - 1:02d}XX" if first else f"{last - 1:02d}XX"), "interval"
+
+
+def _nth(words: str | None) -> int:
+    """The number of a century; 0 where none is given."""
+    nth = (words or "").lower()
+    return int(nth) if nth.isdigit() else ordinals().get("-".join(re.split(r"[\s-]+", nth)), 0)
 
 
 def _season(match: Match) -> Value | None:

@@ -81,8 +81,46 @@ def dates(
             mention = _mention(text, match, order)
         place = mention.end if mention else _go_on_at(text, match)
         if mention:
+            if match.lastgroup == "day_month":
+                found.extend(_days_before(text, mention, found[-1].end if found else start))
             found.append(mention)
     return found
+
+
+IN_MONTH = "_in_"
+
+
+def _days_before(text: str, last: DateMention, start: int) -> list[DateMention]:
+    """The days that share the month of the one behind them: 4 and 8 in «on 4, 8 and 12 May 1990»."""
+    listed = _LISTED_DAYS.search(text, max(start, last.start - _CONTEXT), last.start)
+    if listed is None:
+        return []
+    manner = f"{IN_MONTH}{last.edtf[:7]}"
+    days = [
+        DateMention(*day.span(), day_in_month(day[0], manner), last.precision, manner)
+        for day in _DAY.finditer(text, listed.start(1), last.start)
+    ]
+    edtfs = [one.edtf for one in (*days, last)]
+    return days if all(edtfs) and edtfs == sorted(set(edtfs)) else []
+
+
+_DAY = re.compile(r"\d+")
+_LISTED_DAYS = re.compile(r"(?i)\b(?:on|of|the|dated|since|by|from)\s+(\d{1,2}(?:,\s+\d{1,2})*),?\s+(?:and|or)\s+$")
+
+
+def day_in_month(day: str, manner: str) -> str:
+    """The EDTF of a day whose month and year, or month alone, a manner names; empty where there is no such day."""
+    month = manner.removeprefix(IN_MONTH)
+    year, _, number = month.partition("-")
+    fits = day.isdigit() and len(day) <= len("31") and _MONTH.fullmatch(month)
+    if not fits:
+        return ""
+    longest = calendar.monthrange(_LEAP_YEAR if year == "XXXX" else int(year), int(number))[1]
+    return f"{month}-{int(day):02d}" if 1 <= int(day) <= longest else ""
+
+
+_MONTH = re.compile(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])")
+_LEAP_YEAR = 2000
 
 
 def _go_on_at(text: str, match: re.Match[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from kbpack import lexicon
@@ -16,6 +16,7 @@ BLANKS = " \u00a0\u2007\u2009\u202f"
 GROUPING = rf"[,'’{BLANKS}]"
 _TENS = 20
 _HUNDRED = 100
+_SIX_DIGITS = Context(prec=6)
 _OPEN = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 _NUMBERS = re.compile(r"\d(?<![\w.,/:-]\d)[\d.,]*\d(?![\w/:-])")
@@ -61,6 +62,8 @@ def number(text: str, style: str = DOTS_DECIMAL) -> str:
     `1,840` is 1840, `1.840.000` is 1840000, `3,5` is 3.5; `1.840` is what `style` says.
     """
     compact = re.sub(rf"[{BLANKS}'’\s]", "", text)
+    if "·" in compact:
+        return canonical(Decimal(compact.replace("·", ".")))
     if is_open(compact):
         return {DOTS_GROUP: compact.replace(".", ""), DOTS_DECIMAL: canonical(Decimal(compact))}.get(style, "")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,2}(,\d{2})+,\d{3}", compact):
@@ -80,11 +83,8 @@ def canonical(value: Decimal) -> str:
 
 
 def quotient(over: Decimal, under: Decimal) -> str:
-    """A fraction as a decimal, or nothing where it has no end: a third has none."""
-    if not under:
-        return ""
-    value = over / under
-    return canonical(value) if value * under == over and -value.as_tuple().exponent < 7 else ""  # type: ignore[operator]  # noqa: PLR2004
+    """A fraction as a decimal of six digits at most: a third is 0.333333; nothing where nothing is divided by."""
+    return canonical(_SIX_DIGITS.divide(over, under)) if under else ""
 
 
 def times(value: str, multiplier: str) -> str:
@@ -94,10 +94,7 @@ def times(value: str, multiplier: str) -> str:
 
 @lru_cache(1 << 12)
 def spelled(words: str) -> tuple[str, str] | None:
-    """Kind and value of a number in words; none where the words do not make one number.
-
-    A share such as a third has no decimal of its own, so its value is empty.
-    """
+    """Kind and value of a number in words; none where the words do not make one number."""
     parts = [word for word in re.split(r"[\s-]+", words.lower()) if word not in {"and", "of"}]
     roles = [number_roles()[part][0] for part in parts]
     if "quantifier" in roles or "quantifier before" in roles:
