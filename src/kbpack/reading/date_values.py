@@ -85,7 +85,8 @@ def _stretch(match: Match, number: int, first: Value | None, last: Value | None)
 def _adjacent(first: str, last: str) -> bool:
     """Whether two days, or two months of a year, follow each other."""
     if first.count("-") == 1:
-        return int(last[-2:]) - int(first[-2:]) == 1
+        (year, month), (last_year, last_month) = (map(int, edtf.split("-")) for edtf in (first, last))
+        return last_year * MONTHS + last_month - year * MONTHS - month == 1
     one, other = (date.fromisoformat(edtf.replace("XXXX", str(_LEAP_YEAR))) for edtf in (first, last))
     return (other - one).days == 1
 
