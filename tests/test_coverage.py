@@ -24,6 +24,7 @@ from kbpack.coverage import coverage, line_and_column
         ("ab cd ef", [(3, 5)], 1 / 3, ["ab", "ef"]),
         ("abcd", [(0, 1), (3, 4)], 0.5, ["bc"]),
         ("abcd", [(0, 3), (1, 2)], 0.75, ["d"]),
+        ("", [(1, 1)], 1, []),
     ],
 )
 def test_what_no_span_holds_is_unread(text: str, spans: list[tuple[int, int]], share: float, unread: list[str]) -> None:

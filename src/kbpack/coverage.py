@@ -18,7 +18,7 @@ def coverage(text: str, spans: Iterable[tuple[int, int]]) -> Coverage:
     unread = []
     place = 0
     for start, end in [*sorted(spans), (len(text), len(text))]:
-        if start > place and not text[place:start].isspace():
+        if text[place:start].strip():
             gap = text[place:start]
             first = place + len(gap) - len(gap.lstrip())
             unread.append((first, first + len(gap.strip())))

@@ -34,7 +34,7 @@ def _mark(token: Token) -> int:
         or token.low in {"that", "no"}
         or any(phrases.has(token.low) for phrases in (cues(), grammar.set_apart(), words_of_happening()))
     )
-    date = bool(token.dates) or token.low in _after_this()
+    date = bool(token.dates) or token.low in _after_this() or token.low in _after_spell()
     number = bool(token.numbers) or token.text == "/" or token.text in _weak_numerals()
     token.marks = _DATE * date + _NUMBER * number + _OTHER * other
     return token.marks
@@ -44,6 +44,12 @@ def _mark(token: Token) -> int:
 def _after_this() -> frozenset[str]:
     """Words that «this» makes a date: «this year»."""
     return frozenset({*words("spell"), *words("season")})
+
+
+@cache
+def _after_spell() -> frozenset[str]:
+    """Words that a number and a spell of time before them make a date: «two years ago»."""
+    return frozenset(words("back"))
 
 
 @cache
@@ -65,6 +71,8 @@ def date_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int
         before = place - 2 if place > 1 and tokens[place - 1].is_hyphen else place - 1
         if before >= 0 and tokens[before].low in _introducing():
             found.append(starts[before])
+        if tokens[place].low in _after_spell() and place > 1:
+            found.append(starts[place - 2])
         found += [starts[place] + offset for offset in tokens[place].dates]
     return found
 
