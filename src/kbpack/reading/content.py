@@ -51,7 +51,8 @@ def is_relative(line: Line, that: int) -> bool:
 def _is_determiner(line: Line, that: int) -> bool:
     """Whether «that» points to a noun and opens no clause: «accept that fact», «know that part of the world»."""
     after = that + 2
-    if after > line.end or line.tokens[that + 1].kind != "word" or line.word_class(that + 1):
+    noun = line.tokens[that + 1] if that + 1 < line.end else None
+    if noun is None or not noun.is_word or noun.word_class or noun.text[0].isupper():
         return False
     if after == line.end or line.tokens[after].is_mark:
         return True
@@ -69,6 +70,8 @@ def lacks_object(line: Line, that: int) -> bool:
         return start + 1 >= line.end or line.word_class(start + 1) != ""
     if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
         return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
+    if tokens[start].text[0].islower() and not tokens[start].word_class and not grammar.is_plural(tokens[start].low):
+        return line.word_class(start + 1) in {"determiner", "possessive", "pronoun"}
     place = group = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
     while place < line.end and (tokens[place].is_adverb or line.word_class(place) in _FINITE):
         place += 1
@@ -178,7 +181,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
         if cue.takes_addressee or line.word_class(after) == "complementizer":
             return Span(place, place + 1), past_adverbial(line, after)
         return None, place
-    if not cue.takes_addressee or line.tokens[place].is_mark:
+    if not cue.takes_addressee or line.tokens[place].is_mark or line.word_class(place) == "preposition":
         return None, place
     end = grammar.phrase_end(line.tokens, place, line.end)
     to = past_adverbs(line, end)
@@ -205,9 +208,8 @@ def past_adverbs(line: Line, place: int) -> int:
 def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     first = place + (line.tokens[place].text == ",")
-    if line.word_class(first) not in {"preposition", "adverb", "connective"} and not any(
-        date.first == place for date in line.dates
-    ):
+    adverbial = first < line.end and (line.tokens[first].is_adverb or line.word_class(first) == "preposition")
+    if not adverbial and not any(date.first == place for date in line.dates):
         return place
     for date in line.dates:
         if date.first in {place, place + 1} and opens_clause(line, date.after):

@@ -10,7 +10,7 @@ from kbpack.reading.lines import Line
 _LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
 _KNOWN = frozenset({"believe", "assess", "find", "recall"})
 """Acts that say nothing to be so where a question is their content: «know how it is done»."""
-_NO_OBJECT = frozenset({"of", "and", "or", "but"})
+_NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
@@ -51,7 +51,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     if mark or (line.low(content) in _NO_OBJECT and not _shares_object(line, content)):
         return False
     if need == "own":
-        return own and line.low(content) != "to"
+        return own
     records = grammar.words_of("record") if need == "record" else ()
     return need == "object" or any(line.low(at) in records for at in range(max(content - _NEAR, 0), content))
 
@@ -59,7 +59,7 @@ def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
 def _shares_object(line: Line, and_: int) -> bool:
     """Whether another verb behind «and» has the object too: «condemned and rejected all of it»."""
     verb = past_adverbs(line, and_ + 1)
-    if line.low(and_) == "of" or verb >= line.end:
+    if line.word_class(and_) != "coordinator" or verb >= line.end:
         return False
     said = any(hit.value.part == "verb" for hit in cues().at(line.tokens, verb))
     return (

@@ -33,7 +33,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     holder, rest = noun_holder(line, start, place, cue, light)
     rest = _before_that(line, rest)
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
-    held = light is not None or _is_owned(line, start, place) or line.word_class(start - 1) == "have"
+    held = light is not None or _is_owned(line, start, place) or (that and line.word_class(start - 1) == "have")
     if cue.needs == ("light",) and not held:
         return None
     if holder is not None and not that and _is_view(line, start, rest, cue):
@@ -61,13 +61,14 @@ def _is_none(line: Line, start: int, place: Span) -> bool:
     """Whether a noun tells no saying: «no claim», «our pleasure to», and the verb of «my country claims»."""
     negated = line.low(start) == "no" and start < place.first
     leading = leads(line.low(place.first)) and line.low(place.after) == "to"
-    return negated or leading or _is_subject(line, start, place)
+    verb = line.low(start) in {"this", "that", "it"} and grammar.is_plural(line.low(place.first))
+    return negated or leading or verb or _is_subject(line, start, place)
 
 
 def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None) -> bool:
     """Whether a noun without a clause has a holder, and behind «X's» what it is about."""
     if holder is None and "topic" in cue.needs:
-        return line.low(rest) in TOPIC_LINKS and (rest > start + 1 or grammar.is_plural(line.low(start)))
+        return line.low(rest) in _links(cue) and (rest > start + 1 or grammar.is_plural(line.low(start)))
     if holder is None or not set(cue.needs) & {"holder", "light"}:
         return False
     return holder.first != start or line.low(rest) in _links(cue)
