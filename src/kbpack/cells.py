@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Read(NamedTuple):
-    """A cell that was read: its canonical text, the offsets of the words behind it, and the rule that read them."""
-
-    value: str
-    start: int
-    end: int
-    rule: str
-
+Read = tuple[str, int, int, str]
+"""A cell that was read: its canonical text, the offsets of the words behind it, and the rule that read them."""
 
 Cell = str | Read
 Row = dict[str, Cell]

@@ -64,7 +64,7 @@ class Source:
 
     def words(self, start: int, end: int) -> Read:
         """A stretch of the text as a cell."""
-        return Read(clean(self.document.text[start:end]), start, end, "words")
+        return (clean(self.document.text[start:end]), start, end, "words")
 
     def words_of(self, part: Part, span: Span | None) -> Read | str:
         """A stretch of tokens as a cell; empty where there is none."""
@@ -88,7 +88,7 @@ class Source:
         if saying.actor:
             return saying.actor.id
         words = self.words(*saying.named_at) if saying.named_at else self.words_of(part, saying.holder)
-        return words.value if isinstance(words, Read) else ""
+        return words if isinstance(words, str) else words[0]
 
 
 def span_cells(source: Source, row_id: str, key: str, start: int, end: int) -> Row:
@@ -118,8 +118,8 @@ def date_cells(source: Source, date: DateMention) -> Row:
     first, last = bounds(date.edtf)
     return {
         "date_text": source.words(*place),
-        "date": Read(date.edtf, *place, f"edtf{date.manner}") if date.edtf else "",
-        "date_start": Read(first, *place, f"edtf_first_day{date.manner}") if first else "",
-        "date_end": Read(last, *place, f"edtf_last_day{date.manner}") if last else "",
-        "date_precision": Read(date.precision, *place, f"date_precision{date.manner}"),
+        "date": (date.edtf, *place, f"edtf{date.manner}") if date.edtf else "",
+        "date_start": (first, *place, f"edtf_first_day{date.manner}") if first else "",
+        "date_end": (last, *place, f"edtf_last_day{date.manner}") if last else "",
+        "date_precision": (date.precision, *place, f"date_precision{date.manner}"),
     }

@@ -95,7 +95,10 @@ class Line:
 
     def in_class(self, name: str, first: int, after: int) -> int | None:
         """The first token of a class of `lexicon/classes.csv` in a span, or none."""
-        return next((place for place in range(first, after) if name in self.tokens[place].classes), None)
+        for place in range(first, after):
+            if name in self.tokens[place].classes:
+                return place
+        return None
 
 
 def actor_of(line: Line, span: Span) -> Actor | None:

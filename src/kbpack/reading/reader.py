@@ -90,7 +90,11 @@ class Reading:
     @cached_property
     def ordered_sayings(self) -> list[tuple[Part, Saying]]:
         """All sayings as the statements table orders them: by place, the longer first, the outer first."""
-        return [(part, saying) for part in self.parts for saying in sorted(part.sayings, key=Saying.order)]
+        return [
+            (part, saying)
+            for part in self.parts
+            for saying in (sorted(part.sayings, key=Saying.order) if len(part.sayings) > 1 else part.sayings)
+        ]
 
 
 def read(

@@ -207,4 +207,5 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text with each run of white space as one blank and none at its ends."""
-    return " ".join(text.split())
+    is_one = text.isprintable() and "  " not in text
+    return text.strip(" ") if is_one else " ".join(text.split())

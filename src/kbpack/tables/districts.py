@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Read, Row
+from kbpack.cells import Row
 from kbpack.reading.dates import DateMention
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.manners import area_km2
@@ -81,13 +81,13 @@ def _row(source: Source, entry: ListEntry) -> Row:
     measured: Row = {}
     if area is not None:
         measured["area_text"] = source.words(area.start, area.end)
-        measured["area_km2"] = Read(area_km2(area), area.start, area.end, f"area_km2{area.manner}")
+        measured["area_km2"] = (area_km2(area), area.start, area.end, f"area_km2{area.manner}")
     elif unknown is not None:
         measured["area_text"] = source.words(*unknown)
     row: Row = span_cells(source, source.entry_ids[entry.start], "district_id", entry.start, entry.end)
     row |= {
         "name_text": source.words(*entry.name),
-        "place_id": Read(place, *entry.name, "place") if place else "",
+        "place_id": (place, *entry.name, "place") if place else "",
         "holder_id": source.document.holder_id,
         "status": "asserted",
     }

@@ -5,7 +5,7 @@ import math
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Read, Row
+from kbpack.cells import Cell, Row
 from kbpack.reading.date_forms import words
 from kbpack.reading.dates import DateMention
 from kbpack.rules import Rows, only_with, rule
@@ -82,7 +82,7 @@ def row(source: Source, coverage: float) -> Row:
     date: Cell = about.get("date", "")
     stated = None if date else _dateline(source)
     if stated is not None:
-        date = Read(stated.edtf, stated.start, stated.end, f"edtf{stated.manner}")
+        date = (stated.edtf, stated.start, stated.end, f"edtf{stated.manner}")
     title: Cell = about.get("title", "")
     if not title and source.reading.title:
         title = source.words(*source.reading.title)

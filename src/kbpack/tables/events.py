@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Read, Row
+from kbpack.cells import Cell, Row
 from kbpack.reading.dates import is_anchor, with_year
 from kbpack.reading.happening import Happening
 from kbpack.reading.lines import Line, Span, actor_of
@@ -114,7 +114,7 @@ def _listed(source: Source) -> Iterator[Row]:
             row |= {
                 "district_id": source.entry_ids[entry.start],
                 "place_text": source.words(*entry.name),
-                "place_id": Read(place, *entry.name, "place") if place else "",
+                "place_id": (place, *entry.name, "place") if place else "",
                 "status": "asserted",
                 "factuality": "CT+",
                 "date_precision": "none",
@@ -125,9 +125,7 @@ def _listed(source: Source) -> Iterator[Row]:
 def _code_cells(code: tuple[str, str, str], words: tuple[int, int]) -> Row:
     fields = ("event_type", "event_mode", "cameo_code")
     rules = ("event_type", "event_mode", "event_cameo")
-    return {
-        name: Read(value, *words, rule) if value else "" for name, value, rule in zip(fields, code, rules, strict=True)
-    }
+    return {name: (value, *words, rule) if value else "" for name, value, rule in zip(fields, code, rules, strict=True)}
 
 
 def _mentioned(source: Source) -> Iterator[Row]:
@@ -173,18 +171,18 @@ def _standing_cells(part: Part, how: Standing) -> Row:
     if how.words is None:
         return {"status": how.status, "factuality": how.factuality}
     place = part.offsets(how.words)
-    row: Row = {"status": Read(how.status, *place, how.rule), "factuality": how.factuality}
+    row: Row = {"status": (how.status, *place, how.rule), "factuality": how.factuality}
     if how.rule == "hedge":
-        row["factuality"] = Read(how.factuality, *place, "hedge_factuality")
+        row["factuality"] = (how.factuality, *place, "hedge_factuality")
     elif how.rule == "denied":
-        row["factuality"] = Read(how.factuality, *place, "counterfact")
+        row["factuality"] = (how.factuality, *place, "counterfact")
     return row
 
 
 def _participant(part: Part, span: Span | None) -> Cell:
     """The actor that a participant's words name, by their head or with «side» and the like after it."""
     actor = actor_of(part.line, span) if span is not None and span.first < span.after else None
-    return Read(actor.id, actor.start, actor.end, "actor") if actor else ""
+    return (actor.id, actor.start, actor.end, "actor") if actor else ""
 
 
 def _place_cells(source: Source, part: Part, happening: Happening) -> Row:
@@ -201,7 +199,7 @@ def _place_cells(source: Source, part: Part, happening: Happening) -> Row:
             continue
         if _locates(line, happening, name):
             place = part.offsets(span)
-            return {"place_id": Read(name.entry.id, *place, "place"), "place_text": source.words(*place)}
+            return {"place_id": (name.entry.id, *place, "place"), "place_text": source.words(*place)}
     return {}
 
 
@@ -240,7 +238,7 @@ def _date_cells(source: Source, part: Part, happening: Happening) -> Row:
     spans = [one for one in part.quantities if one.kind == "duration" and mine(one.start, one.end)]
     if spans:
         words = (spans[0].start, spans[0].end)
-        return {"date_text": source.words(*words), "date_precision": Read("duration", *words, "date_precision")}
+        return {"date_text": source.words(*words), "date_precision": ("duration", *words, "date_precision")}
     return _anchor_cells(source, part, happening)
 
 
@@ -250,5 +248,5 @@ def _anchor_cells(source: Source, part: Part, happening: Happening) -> Row:
         before = part.line.low(other.span.first - 1)
         if other is not happening and happening.span.holds(other.span) and is_anchor(before):
             words = part.offsets(Span(other.span.first - 1, other.span.after))
-            return {"date_text": source.words(*words), "date_precision": Read("relative", *words, "date_precision")}
+            return {"date_text": source.words(*words), "date_precision": ("relative", *words, "date_precision")}
     return {"date_precision": "none"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Read, Row
+from kbpack.cells import Row
 from kbpack.reading.dates import DateMention
 from kbpack.reading.grammar import phrase_end
 from kbpack.reading.lines import Span
@@ -102,8 +102,8 @@ def _within(source: Source, part: Part, start: int, end: int) -> Row:
 def _date(source: Source, date: DateMention) -> Row:
     row: Row = span_cells(source, "", "figure_id", date.start, date.end)
     return row | {
-        "kind": Read("date", date.start, date.end, f"date_kind{date.manner}"),
-        "value": Read(date.edtf, date.start, date.end, f"edtf{date.manner}"),
+        "kind": ("date", date.start, date.end, f"date_kind{date.manner}"),
+        "value": (date.edtf, date.start, date.end, f"edtf{date.manner}"),
         "value_text": source.words(date.start, date.end),
     }
 
@@ -112,9 +112,9 @@ def _quantity(source: Source, quantity: Quantity) -> Row:
     place = (quantity.start, quantity.end)
     row: Row = span_cells(source, "", "figure_id", *place)
     return row | {
-        "kind": Read(quantity.kind, *place, f"quantity_kind{quantity.manner}"),
-        "value": Read(quantity.value, *place, f"number{quantity.manner}") if quantity.value else "",
-        "unit": Read(quantity.unit, *place, f"unit{quantity.manner}") if quantity.unit else "",
+        "kind": (quantity.kind, *place, f"quantity_kind{quantity.manner}"),
+        "value": (quantity.value, *place, f"number{quantity.manner}") if quantity.value else "",
+        "unit": (quantity.unit, *place, f"unit{quantity.manner}") if quantity.unit else "",
         "value_text": source.words(*place),
     }
 

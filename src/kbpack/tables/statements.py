@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Read, Row
+from kbpack.cells import Cell, Row
 from kbpack.reading.cues import acts
 from kbpack.reading.lines import Span
 from kbpack.reading.reader import Part
@@ -105,9 +105,10 @@ def rows(source: Source) -> Iterator[Row]:
 
 
 def _row(source: Source, part: Part, saying: Saying) -> Row:
-    start, end = part.offsets(saying.span)
-    content = part.offsets(saying.content)
-    row: Row = span_cells(source, source.saying_ids[id(saying)], "statement_id", start, end)
+    text, offsets = source.document.text, part.line.offsets
+    start, end = offsets(saying.span)
+    first, after = offsets(saying.content)
+    row = span_cells(source, source.saying_ids[id(saying)], "statement_id", start, end)
     row |= {
         "parent_id": source.saying_ids[id(saying.parent)] if saying.parent else "",
         "depth": str(saying.depth),
@@ -121,27 +122,25 @@ def _row(source: Source, part: Part, saying: Saying) -> Row:
         "target_text": source.words_of(part, saying.target),
         "polarity": "-" if saying.negator is not None or saying.act in NEGATIVE_ACTS else "+",
         "factuality": _factuality(part, saying),
-        "quotation": "own voice",
-        "content_start": str(content[0]),
-        "content_end": str(content[1]),
-        "text": Read(one_line(source.document.text[start:end]), start, end, "folded"),
+        "quotation": "own voice" if saying.own else (quotation(text[first:after]), first, after, "quotation"),
+        "content_start": str(first),
+        "content_end": str(after),
+        "text": (one_line(text[start:end]), start, end, "folded"),
     }
     words = saying.act_words or saying.cue
     if words is not None:
-        place = part.offsets(words)
-        row["speech_act"] = Read(saying.act, *place, saying.act_rule)
-        row["cameo_code"] = Read(acts()[saying.act].cameo_code, *place, f"cameo_of_{saying.act_rule}")
+        place = offsets(words)
+        row["speech_act"] = (saying.act, *place, saying.act_rule)
+        row["cameo_code"] = (acts()[saying.act].cameo_code, *place, f"cameo_of_{saying.act_rule}")
     if saying.negator is not None:
-        row["polarity"] = Read("-", *part.offsets(Span(saying.negator, saying.negator + 1)), "negation")
-    if not saying.own:
-        row["quotation"] = Read(quotation(source.document.text[slice(*content)]), *content, "quotation")
+        row["polarity"] = ("-", *offsets(Span(saying.negator, saying.negator + 1)), "negation")
     return row
 
 
 def _holder(source: Source, saying: Saying) -> Cell:
     if saying.actor is not None:
         holder = source.document.holder_id if saying.own else saying.actor.id
-        return Read(holder, saying.actor.start, saying.actor.end, "actor")
+        return (holder, saying.actor.start, saying.actor.end, "actor")
     return source.document.holder_id if saying.own else ""
 
 
