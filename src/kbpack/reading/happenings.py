@@ -17,7 +17,7 @@ def happenings(line: Line, masked: list[Span]) -> list[Happening]:
         happening = by_verb(line, hit) if hit.value.part == "verb" else by_noun(line, hit)
         if happening is not None and happening.span.first < happening.span.after:
             found.append(happening)
-    return _merged(line, found)
+    return _merged(line, found) if len(found) > 1 else found
 
 
 def _merged(line: Line, found: list[Happening]) -> list[Happening]:

@@ -79,24 +79,26 @@ class Phrases(Generic[T]):
     def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
         """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
         known, key = self._by_first, self._key
-        places = range(len(line)) if at is None else at
-        if key is _lower:
-            begun = [(place, known[low]) for place in places if (low := line[place].low) in known]
-        else:
-            begun = [(place, known[word]) for place in places if (word := key(line[place])) in known]
-        return [hit for place, started in begun for hit in self._longest(line, place, started)]
+        hits: list[Hit[T]] = []
+        for place in range(len(line)) if at is None else at:
+            token = line[place]
+            started = known.get(token.low if key is _lower else key(token))
+            if started is not None:
+                hits += self._longest(line, place, started)
+        return hits
 
     def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:
         if started.longer and first + 1 < len(line):
             second = self._key(line[first + 1])
+            longer = started.longer if second in self._between else started.by_second.get(second)
             hits: list[Hit[T]] = []
-            for words, value in started.longer if second in self._between else started.by_second.get(second, ()):
+            for words, value in longer or ():
                 after = self._end(line, first, words)
                 if after and (not hits or after == hits[0].after):
                     hits.append(Hit(first, after, value))
             if hits:
                 return hits
-        return [Hit(first, first + 1, value) for value in started.alone]
+        return [Hit(first, first + 1, value) for value in started.alone] if started.alone else []
 
     def _end(self, line: Sequence[Token], first: int, words: tuple[str, ...]) -> int:
         place = first
