@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.tokens import Stretches, Token, clean, fold, one_line, placed, tokens
+from kbpack.reading.tokens import clean, fold, one_line, placed, tokens
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -66,22 +66,6 @@ def test_what_is_written_alike_is_one_token() -> None:
     one, two, three = tokens("day day day")
     assert one is two
     assert (two.low, two.spaced, three.spaced) == (three.low, True, False)
-
-
-def written(tokens_and_starts: tuple[list[Token], list[int]]) -> list[tuple[str, int]]:
-    """The texts of tokens with their places."""
-    return [(token.text, start) for token, start in zip(*tokens_and_starts, strict=True)]
-
-
-@given(st.text(alphabet="aAsS1.,'’- \n", max_size=60), st.data())
-def test_a_sentence_has_the_tokens_that_it_has_alone(text: str, data: st.DataObject) -> None:
-    """What stands around a stretch does not change how it is parted."""
-    stretches = Stretches(text)
-    place = 0
-    while place < len(text):
-        start = data.draw(st.integers(place, len(text) - 1))
-        place = data.draw(st.integers(start + 1, len(text)))
-        assert written(stretches.placed(start, place)) == written(placed(text, start, place))
 
 
 @given(st.text(max_size=40))

@@ -21,7 +21,7 @@ from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.status import revise_acts
-from kbpack.reading.tokens import Stretches, Token
+from kbpack.reading.tokens import Token, placed
 from kbpack.reading.voices import sayings
 
 LONGEST_SENTENCE = 4_000
@@ -222,13 +222,9 @@ class _SentenceReader:
     last_holders: dict[str, Actor] = field(default_factory=dict)
     quotation: Quotation = field(default_factory=Quotation)
 
-    def __post_init__(self) -> None:
-        """Prepare the tokens of the text."""
-        self.stretches = Stretches(self.text)
-
     def read(self, start: int, end: int, paragraph_end: int = 0, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
-        tokens, starts = self.stretches.placed(start, end)
+        tokens, starts = placed(self.text, start, end)
         if self.text.find(".", start, end - 1) >= 0:
             _drop_stops(tokens, starts)
         line = Line(tokens, starts, marked(tokens), self.names.find(tokens), (), self.own_ids, self.last_holders)

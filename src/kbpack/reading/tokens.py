@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -24,7 +23,6 @@ _TOKEN = re.compile(
     r"|\S)\s*"
 )
 """A token with the white space behind it, so that the lengths of all give their places."""
-_SPACE = re.compile(r"\s*")
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 OPENING_QUOTES = frozenset('"“„«‟')
 CLOSING_QUOTES = frozenset('"”»')
@@ -113,43 +111,11 @@ def tokens(text: str) -> list[Token]:
 def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where each starts."""
     found = _TOKEN.findall(text, start, end)
-    first = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]
-    return list(map(_FORMS.__getitem__, found)), list(accumulate(map(len, found[:-1]), initial=first)) if found else []
-
-
-class Stretches:
-    """The tokens of the sentences of a text: made for a long stretch at once, of which each sentence takes its own.
-
-    Sentences are asked for in order.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Start before the first stretch."""
-        self.text = text
-        self._first = self._after = 0
-        self._tokens: list[Token] = []
-        self._starts: list[int] = []
-
-    def placed(self, start: int, end: int) -> tuple[list[Token], list[int]]:
-        """The tokens of `text[start:end]`, and where each starts."""
-        if not self._first <= start or end > self._after:
-            self._first, self._after = start, max(end, start + _STRETCH)
-            self._tokens, self._starts = placed(self.text, start, self._after)
-        first = bisect_left(self._starts, start)
-        after = bisect_left(self._starts, end, first)
-        if first < after and self._starts[first] == start and self._ends(after - 1, end):
-            return self._tokens[first:after], self._starts[first:after]
-        return placed(self.text, start, end)
-
-    def _ends(self, last: int, end: int) -> bool:
-        """Whether a token ends at an offset, and would where the text ended there."""
-        if self._starts[last] + len(self._tokens[last].text) != end:
-            return False
-        return not self.text[end - 1].isalnum() or not self.text[end : end + 1].isalnum()
-
-
-_STRETCH = 1 << 15
-"""Characters whose tokens are made and held at once."""
+    if not found:
+        return [], []
+    starts = list(accumulate(map(len, found), initial=text.find(found[0], start)))
+    starts.pop()
+    return list(map(_FORMS.__getitem__, found)), starts
 
 
 @cache
