@@ -23,6 +23,8 @@ CANONICAL, FOLDED, VERBATIM = "canonical", "folded", "verbatim"
 
 _UNSEEN = r"[\p{Cc}\p{Cf}\p{Co}]|^\s|\s$"
 _SPACE = r"[\s\x1C-\x1F]"
+_NO_BLANK = rf"{_SPACE}{_SPACE}+|[^\S ]|[\x1C-\x1F]"
+"""White space but a single blank: all that is replaced, so that most texts are left alone."""
 _UNFOLDED = rf"{_SPACE}{_SPACE}|^{_SPACE}|{_SPACE}$|[^\S ]|[\x1C-\x1F]"
 
 
@@ -39,13 +41,15 @@ def rule(method: Method) -> Method:
 
 def folded(text: pl.Expr) -> pl.Expr:
     """Each run of white space made one blank, none at the ends; white space as Python's `str.split` sees it."""
-    return text.str.replace_all(f"{_SPACE}+", " ").str.strip_chars(" ")
+    return text.str.replace_all(_NO_BLANK, " ").str.strip_chars(" ")
 
 
 def canonical(field: str) -> pl.Expr:
     """Whether text that a rule or a curator wrote has the one spelling that compares equal everywhere."""
-    text = pl.col(field).str
-    return (text.normalize("NFC") == pl.col(field)) & ~text.contains(_UNSEEN)
+    text = pl.col(field)
+    beyond_ascii = pl.when(text.str.len_bytes() != text.str.len_chars()).then(text)
+    composed = (beyond_ascii.str.normalize("NFC") == beyond_ascii).fill_null(value=True)
+    return composed & ~text.str.contains(_UNSEEN)
 
 
 def single_blanks(field: str) -> pl.Expr:
