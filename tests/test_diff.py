@@ -193,6 +193,17 @@ def test_what_a_change_of_form_asks_of_users(
     assert {one.level for one in schema_changes(new, old)} == {back}
 
 
+def test_lost_tables_and_fields_are_told_in_their_order() -> None:
+    """The order of the first package, whatever the hash seed."""
+    old, new = described(), described()
+    new["resources"] = [districts(new)]
+    districts(new)["schema"]["fields"] = districts(new)["schema"]["fields"][:2]
+    told = [change.where for change in schema_changes(old, new) if "gone" in change.what]
+    names = [one["name"] for one in old["resources"] if one["name"] != "districts"]
+    fields = [f"districts.{one['name']}" for one in districts(old)["schema"]["fields"][2:]]
+    assert told == [*names, *fields]
+
+
 def test_data_are_no_change_of_form() -> None:
     """Digests and sizes follow from the data."""
     old, new = described(), described()
@@ -282,11 +293,32 @@ def test_a_changelog_that_cannot_be_written_is_told(make: Make, command: Command
     shutil.rmtree(tmp_path / "folder")
 
 
+def test_what_a_person_wrote_into_a_changelog_is_kept(make: Make, command: Command, tmp_path: Path) -> None:
+    """An entry of the same version that says something else stops the command; line ends stay as they are."""
+    old = make("old", {"a": LISTED.format(area=289)})
+    new = make("new", {"a": LISTED.format(area=298)})
+    log = tmp_path / "DATA.md"
+    log.write_bytes(b"# Data changelog\r\n\r\n## 1.2.4\r\n\r\nBy hand.\r\n")
+    ran = command("diff", str(old), str(new), "--changelog", str(log), cwd=old)
+    assert ran.code == 2
+    assert ran.err.endswith("DATA.md: says something else of 1.2.4; take that entry out first\n")
+    log.write_bytes(log.read_bytes().replace(b"1.2.4", b"1.2.3"))
+    assert command("diff", str(old), str(new), "--changelog", str(log), cwd=old).code == 0
+    once = log.read_bytes()
+    assert once.count(b"\n") == once.count(b"\r\n")
+    assert once.endswith(b"## 1.2.3\r\n\r\nBy hand.\r\n")
+    command("diff", str(old), str(new), "--changelog", str(log), cwd=old)
+    assert log.read_bytes() == once
+    for name in (".hidden.md", "a~.md"):
+        assert command("diff", str(old), str(new), "--changelog", str(tmp_path / name), cwd=old).code == 2
+
+
 @given(before=st.text(alphabet="#ab 12.\n", max_size=60))
 def test_no_line_of_a_changelog_is_lost(before: str) -> None:
     """Whatever a changelog holds, an entry for a version that it has not leaves every line of it."""
     difference = Difference(("x", "7.0.0"), ("x", "7.0.1"), (), ())
     after = with_entry(before, difference)
+    assert after is not None
     lines = [line for line in before.splitlines() if line]
     kept = iter(after.splitlines())
     assert all(line in kept for line in lines)

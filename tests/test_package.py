@@ -56,13 +56,14 @@ def test_the_public_names_are_there_and_cost_nothing_until_they_are_used() -> No
 
 
 def test_tables_are_typed_frames(built: Path) -> None:
-    """Numbers, whole numbers and days have their types, a missing value is null, and a table is read once."""
+    """Numbers, whole numbers and days have their types, a missing value is null; each caller has an own frame."""
     package = kbpack.Package(built)
     row = package["districts"].row(0, named=True)
     assert (row["area_km2"], row["char_start"], str(row["date_start"])) == (289.0, 10, "1992-05-08")
     assert package["districts"]["place_id"].to_list() == ["north"]
     assert package["statements"]["parent_id"].null_count() >= 1
-    assert package["districts"] is package["districts"]
+    package["districts"].drop_in_place("quote")
+    assert "quote" in package["districts"].columns
     assert package.text("districts")["area_km2"].to_list() == ["289"]
     assert list(package) == list(package.tables)
     assert len(package) == 9
@@ -171,3 +172,35 @@ def test_a_table_that_is_not_there_is_named(built: Path) -> None:
     with pytest.raises(kbpack.KbpackError, match="has no table 'event'; it has documents, places"):
         kbpack.load("event", built)
     assert json.loads(json.dumps(kbpack.Package(built).schema("events")))["primaryKey"] == ["event_id"]
+
+
+@pytest.mark.parametrize("path", ["../secret.csv", "{outside}", "data/../../secret.csv"])
+def test_a_package_cannot_name_files_outside_itself(built: Path, path: str) -> None:
+    """A descriptor from a stranger reads nothing beside the package."""
+    outside = built.parent / "secret.csv"
+    outside.write_bytes((built / "data" / "districts.csv").read_bytes())
+    descriptor = json.loads((built / "datapackage.json").read_text(encoding="utf-8"))
+    table = next(one for one in descriptor["resources"] if one["name"] == "districts")
+    table["path"] = path.format(outside=outside)
+    (built / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    with pytest.raises(kbpack.KbpackError, match="is not a path inside the package"):
+        kbpack.load("districts", built)
+    assert "districts         ? rows" in repr(kbpack.Package(built))
+
+
+def test_a_package_is_where_it_was_opened(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with brackets and stars is a name, and going elsewhere changes nothing."""
+    odd = built.rename(tmp_path / "a[1] *x")
+    monkeypatch.chdir(odd)
+    package = kbpack.Package(".")
+    monkeypatch.chdir(tmp_path)
+    assert package["districts"].height == 1
+
+
+def test_a_report_shows_itself(built: Path) -> None:
+    """Its counts and its findings, a line for each."""
+    assert repr(kbpack.validate(built)) == "Report: 0 errors, 0 warnings"
+    (built / "data" / "districts.csv").unlink()
+    shown = repr(kbpack.validate(built, rebuild=False)).splitlines()
+    assert shown[0].startswith("Report: ")
+    assert any(line.startswith("  error: data/districts.csv: is missing") for line in shown)

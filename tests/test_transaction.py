@@ -142,11 +142,11 @@ def test_failing_anywhere_it_tells_the_truth(tmp_path: Path) -> None:
     outcomes = set()
     for result in stops("fail", tmp_path):
         message, state, settled = result["message"], result["state"], result["settled"]
-        if message.endswith("the old package is untouched"):
+        if message.endswith("the old files are untouched"):
             outcomes.add("untouched")
             assert settled == "old"
             assert state == "old" or not result["once"], "what was staged is still there"
-        elif message.endswith("the new package is staged whole, and the next command finishes it"):
+        elif message.endswith("the new files are staged whole, and the next command finishes it"):
             outcomes.add("staged")
             assert settled == "new"
         elif message:
@@ -222,7 +222,7 @@ def test_full_disk_names_the_file(root: Path, monkeypatch: pytest.MonkeyPatch, p
             replace_files(Path(), CHANGES)
     assert str(raised.value) == (
         f"{Path(named) if named else f'.{os.sep}'}: cannot be written (No space left on device); "
-        "free some space and run the command again; the old package is untouched"
+        "free some space and run the command again; the old files are untouched"
     )
     assert contents(root) == OLD
     assert not (root / ".kbpack").exists()
@@ -236,7 +236,7 @@ def test_closed_folder_is_found_before_the_commit(root: Path, monkeypatch: pytes
         replace_files(Path(), CHANGES)
     assert str(raised.value) == (
         f"data{os.sep}: cannot be written (Permission denied); "
-        "make it writable and run the command again; the old package is untouched"
+        "make it writable and run the command again; the old files are untouched"
     )
     assert contents(root) == OLD
 
@@ -265,7 +265,7 @@ def test_folder_that_cannot_be_flushed(root: Path, monkeypatch: pytest.MonkeyPat
             raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", flush)
-    with nullcontext() if bears else pytest.raises(PackageError, match=r"the old package is untouched$"):
+    with nullcontext() if bears else pytest.raises(PackageError, match=r"the old files are untouched$"):
         replace_files(root, CHANGES)
     assert contents(root) == (NEW if bears else OLD)
 
@@ -484,7 +484,7 @@ def test_unfinished_commit_stops_a_reader(root: Path, monkeypatch: pytest.Monkey
             settle(root)
     assert str(raised.value) == (
         f"{root / 'data/a.csv'}: cannot be written (Read-only file system); make it writable; "
-        "the new package is staged whole, and the next command finishes it"
+        "the new files are staged whole, and the next command finishes it"
     )
     settle(root)
     assert contents(root) == OLD | {"data/a.csv": b"staged 0"}

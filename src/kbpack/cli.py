@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from kbpack import __version__
 from kbpack.content import measured
-from kbpack.errors import InvalidError, KbpackError
+from kbpack.errors import InvalidError, KbpackError, PackageError
 
 if TYPE_CHECKING:
     from kbpack.pipeline import Built
@@ -76,10 +76,8 @@ class Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(GOOD)
         except OSError as error:
-            _fail(
-                f"{_short(str(error.filename or ''))}: {error.strerror or error}; name something that can be read",
-                MISUSE,
-            )
+            name = _short(str(error.filename or "a file"))
+            _fail(f"{name}: {error.strerror or error}; name something that can be read", MISUSE)
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -250,6 +248,8 @@ def release(
     from kbpack.formats import as_text
     from kbpack.release.publish import FORMATS, made, publish
 
+    if not corpus.is_dir():
+        raise PackageError(f"{corpus}: is no folder; name the folder of a corpus")
     report = audit(corpus)
     if not report.good:
         typer.echo(as_text(report), nl=False, err=True)

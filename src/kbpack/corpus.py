@@ -33,6 +33,7 @@ _ABOUT_CORPUS = (
 )
 
 
+_VERSION = re.compile(r"([A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*)?")
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
@@ -132,6 +133,10 @@ def _check_shapes(shown: str, about: Mapping[str, Any]) -> None:
             raise CorpusError(f"{shown}: {key} must be text in quotes")
         if value != canonical(value):
             raise CorpusError(f"{shown}: {key} has blanks at its ends or control characters; retype it")
+    if not _VERSION.fullmatch(about.get("version", "")):
+        raise CorpusError(
+            f"{shown}: version {about['version']!r} must be letters and digits, joined by '.', '+' or '-'"
+        )
     if not re.fullmatch("(https?://.+)?", about.get("homepage", "")):
         raise CorpusError(f"{shown}: homepage must be an address that begins with https:// or http://")
     for key, kind in (("keywords", str), ("licenses", dict), ("contributors", dict)):

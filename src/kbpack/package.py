@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from kbpack.checks.files import UnopenedError, open_file
 from kbpack.errors import PackageError
 from kbpack.opening import opened
 from kbpack.paths import DESCRIPTOR
@@ -60,7 +61,7 @@ class Package:
         """Open a package. Raises PackageError where there is none."""
         stack = ExitStack()
         self.place = str(place)
-        self.root = stack.enter_context(opened(self.place))
+        self.root = stack.enter_context(opened(self.place)).resolve()
         weakref.finalize(self, stack.close)
         self.descriptor = _descriptor(self.root)
         self._frames: dict[str, pl.DataFrame] = {}
@@ -100,8 +101,8 @@ class Package:
         PackageError where there is no such table, or its file is not as its schema says.
         """
         if table not in self._frames:
-            self._frames[table] = self._typed(table)
-        return self._frames[table]
+            self._frames[table] = self.read(table)
+        return self._frames[table].clone()
 
     def __iter__(self) -> Iterator[str]:
         """Give the names of the tables."""
@@ -130,19 +131,30 @@ class Package:
 
         return audit(self.root, rebuild=False)
 
+    def rows(self, table: str) -> int:
+        """Count the rows of a table, without keeping them. Raises as indexing does."""
+        return self._frames[table].height if table in self._frames else self.text(table).height
+
     def __repr__(self) -> str:
-        rows = [f"  {table:<{max(map(len, self.tables))}}  {self[table].height:>7} rows" for table in self.tables]
+        width = max(map(len, self.tables), default=0)
+        rows = [f"  {table:<{width}}  {self._counted(table):>7} rows" for table in self.tables]
         return "\n".join([f"Package {self._title!r} ({self.place})", *rows])
 
     def _repr_html_(self) -> str:
         """Show the tables and their sizes in a notebook."""
         rows = "".join(
-            f"<tr><td>{html.escape(table)}</td><td>{self[table].height}</td>"
+            f"<tr><td>{html.escape(table)}</td><td>{self._counted(table)}</td>"
             f"<td>{html.escape(self.resources[table].get('description', ''))}</td></tr>"
             for table in self.tables
         )
         head = "<tr><th>table</th><th>rows</th><th>what it holds</th></tr>"
         return f"<h4>{html.escape(self._title)}</h4><table>{head}{rows}</table>"
+
+    def _counted(self, table: str) -> str:
+        try:
+            return str(self.rows(table))
+        except PackageError:
+            return "?"
 
     @property
     def _title(self) -> str:
@@ -158,14 +170,16 @@ class Package:
         resource = self._resource(table)
         path = resource["path"]
         try:
-            frame = pl.read_csv(self.root / path, infer_schema=False)
-        except (pl.exceptions.PolarsError, OSError) as error:
+            with open_file(self.root, path) as file:
+                frame = pl.read_csv(file, infer_schema=False)
+        except (pl.exceptions.PolarsError, OSError, UnopenedError) as error:
             raise self._unread(path, error) from error
         if frame.columns != [field["name"] for field in resource["schema"]["fields"]]:
             raise self._unread(path, "other columns")
         return frame
 
-    def _typed(self, table: str) -> pl.DataFrame:
+    def read(self, table: str) -> pl.DataFrame:
+        """Give a table as indexing does, but read anew and not kept: for tables that are large."""
         fields = self._resource(table)["schema"]["fields"]
         text = self.text(table)
         try:
@@ -208,6 +222,7 @@ def _is_ours(descriptor: Any) -> bool:  # noqa: ANN401  JSON of any shape
         return isinstance(descriptor["name"], str) and all(
             isinstance(resource["name"], str)
             and isinstance(resource["path"], str)
+            and all(isinstance(name, str) for name in resource["schema"]["primaryKey"])
             and all(field["type"] in TYPES and field["name"] for field in resource["schema"]["fields"])
             for resource in descriptor["resources"]
         )

@@ -68,7 +68,7 @@ def rest(like: Issue, count: int) -> Issue:
     return Issue(like.code, like.severity, message, table=like.table, field=like.field, path=like.path, rest=count)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Report:
     """All that a run of checks found; it is good where nothing is an error.
 
@@ -115,6 +115,10 @@ class Report:
 
     def __len__(self) -> int:
         return len(self.issues)
+
+    def __repr__(self) -> str:
+        head = f"Report: {self.count('error')} errors, {self.count('warning')} warnings"
+        return "\n".join([head, *(f"  {issue.severity}: {issue}" for issue in self.issues)])
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity, shown or not."""

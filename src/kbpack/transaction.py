@@ -159,7 +159,7 @@ def _stage(root: Path, changes: Mapping[str, Data | None]) -> _Journal:
             _sync(place)
         (folder / "journal.new").replace(folder / "journal.json")
     except OSError as error:
-        message = f"{_blocked(where, error)} and run the command again; the old package is untouched"
+        message = f"{_blocked(where, error)} and run the command again; the old files are untouched"
         raise PackageError(message) from error
     finally:
         if not os.path.lexists(folder / "journal.json"):
@@ -186,7 +186,7 @@ def _finish(root: Path, journal: _Journal) -> None:
         (folder / "journal.json").unlink()
         _sync(folder)
     except OSError as error:
-        message = f"{_blocked(where, error)}; the new package is staged whole, and the next command finishes it"
+        message = f"{_blocked(where, error)}; the new files are staged whole, and the next command finishes it"
         raise PackageError(message) from error
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -35,58 +35,100 @@ def asked(python: Client, code: str, *arguments: object) -> list[Any]:
     return list(json.loads(python(READ + code, *map(str, arguments)).splitlines()[-1]))
 
 
+DESCRIBED = """
+schemas = {one["name"]: {f["name"]: f["type"] for f in one["schema"]["fields"]}
+           for one in json.load(open(f"{folder}/datapackage.json"))["resources"]}
+def places(name):
+    return f"{stem}-parquet/{name}.parquet", f"{folder}/data/{name}.csv"
+"""
+
+
 def test_pandas_reads_parquet_and_csv(python: Client, unpacked: Path, stem: str) -> None:
-    """Numbers are numbers, days are days, an empty cell is missing; whole areas in CSV are whole numbers to pandas."""
+    """Every column of every table has its type from Parquet, and from CSV with the types that the descriptor names."""
     code = """
 import pandas as pd
-parquet = pd.read_parquet(f"{stem}-parquet/districts.parquet")
-plain = pd.read_csv(f"{folder}/data/districts.csv", parse_dates=["date_start"])
-for frame in (parquet, plain):
-    assert frame.area_km2.dtype.kind in "fi" and frame.char_start.dtype.kind == "i", frame.dtypes
-    assert str(frame.date_start.iloc[0])[:10] == "1988-01-01", frame.date_start
-tell(len(parquet), len(plain), parquet.area_km2.sum(), float(plain.area_km2.sum()), int(parquet.place_id.isna().sum()))
+kinds = {"string": "string", "integer": "Int64", "number": "Float64"}
+seen = {}
+for name, fields in schemas.items():
+    parquet, plain = places(name)
+    days = [field for field, kind in fields.items() if kind == "date"]
+    one = pd.read_parquet(parquet)
+    two = pd.read_csv(plain, dtype={field: kinds[kind] for field, kind in fields.items() if kind != "date"},
+                      parse_dates=days, keep_default_na=False, na_values=[""])
+    for field, kind in fields.items():
+        one[field] = pd.to_datetime(one[field]) if kind == "date" else one[field].astype(kinds[kind])
+        two[field] = pd.to_datetime(two[field]) if kind == "date" else two[field]
+        assert [x for x in one[field] if pd.notna(x)] == [x for x in two[field] if pd.notna(x)], (name, field)
+    seen[name] = len(one)
+raw = pd.read_parquet(places("districts")[0])
+assert raw.area_km2.dtype.kind == "f" and raw.char_start.dtype.kind == "i", raw.dtypes
+tell(seen, list(pd.read_parquet(places("statements")[0]).cameo_code[:1]))
 """
-    missing = PACKAGE["districts"]["place_id"].null_count()
-    assert asked(python, code, stem, unpacked) == [9, 9, AREA, AREA, missing]
+    first = PACKAGE["statements"]["cameo_code"][0]
+    assert first.startswith("0")
+    assert asked(python, DESCRIBED + code, stem, unpacked) == [HEIGHTS, [first]]
 
 
 def test_polars_reads_parquet_and_csv(python: Client, unpacked: Path, stem: str) -> None:
-    """A reader that knows nothing of kbpack gets the types from the Parquet file."""
+    """A reader that knows nothing of kbpack gets every type from Parquet, and CSV read with these types is the same."""
     code = """
 import polars as pl
-parquet = pl.read_parquet(f"{stem}-parquet/events.parquet")
-plain = pl.read_csv(f"{folder}/data/events.csv", infer_schema=False)
-tell(parquet.height, plain.height, str(parquet.schema["date_start"]), str(parquet.schema["char_start"]))
+from polars.testing import assert_frame_equal
+kinds = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "date": pl.Date}
+seen = {}
+for name, fields in schemas.items():
+    parquet, plain = places(name)
+    frame = pl.read_parquet(parquet)
+    assert dict(frame.schema) == {field: kinds[kind] for field, kind in fields.items()}, name
+    assert_frame_equal(frame, pl.read_csv(plain, schema=frame.schema))
+    seen[name] = frame.height
+tell(seen)
 """
-    assert asked(python, code, stem, unpacked) == [HEIGHTS["events"], HEIGHTS["events"], "Date", "Int64"]
+    assert asked(python, DESCRIBED + code, stem, unpacked) == [HEIGHTS]
 
 
 def test_pyarrow_reads_parquet_and_csv(python: Client, unpacked: Path, stem: str) -> None:
-    """Arrow finds the types, and the description of each column."""
+    """Arrow finds every type and description in Parquet, and CSV read with these types is the same."""
     code = """
-import pyarrow.csv, pyarrow.parquet as pq
-schema = pq.read_schema(f"{stem}-parquet/figures.parquet")
-options = pyarrow.csv.ParseOptions(newlines_in_values=True)
-plain = pyarrow.csv.read_csv(f"{folder}/data/figures.csv", parse_options=options)
-tell(str(schema.field("char_start").type), schema.field("value").metadata[b"description"].decode(), plain.num_rows)
+import pyarrow as pa, pyarrow.csv, pyarrow.parquet as pq
+kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
+seen, undescribed = {}, []
+for name, fields in schemas.items():
+    parquet, plain = places(name)
+    table = pq.read_table(parquet)
+    assert {f.name: f.type for f in table.schema} == {field: kinds[kind] for field, kind in fields.items()}, name
+    undescribed += [f.name for f in table.schema if not f.metadata[b"description"]]
+    convert = pyarrow.csv.ConvertOptions(column_types=table.schema, strings_can_be_null=True, null_values=[""])
+    options = pyarrow.csv.ParseOptions(newlines_in_values=True)
+    other = pyarrow.csv.read_csv(plain, parse_options=options, convert_options=convert)
+    assert table.to_pydict() == other.to_pydict(), name
+    seen[name] = table.num_rows
+tell(seen, undescribed)
 """
-    described = next(field for field in PACKAGE.schema("figures")["fields"] if field["name"] == "value")
-    assert asked(python, code, stem, unpacked) == ["int64", described["description"], HEIGHTS["figures"]]
+    assert asked(python, DESCRIBED + code, stem, unpacked) == [HEIGHTS, []]
 
 
 def test_duckdb_reads_everything(python: Client, unpacked: Path, stem: str) -> None:
-    """DuckDB opens its own database, Parquet files and CSV files, and they agree."""
+    """DuckDB's own database, Parquet files and CSV files have the same types and rows."""
     code = """
 import duckdb
+kinds = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
+seen = {}
 with duckdb.connect(f"{stem}.duckdb", read_only=True) as store:
-    own = store.sql("SELECT typeof(date_start), sum(area_km2) OVER () FROM districts LIMIT 1").fetchall()[0]
-    joined = store.sql("SELECT count(*) FROM events JOIN documents USING (document_id)").fetchall()[0][0]
-def total(path):
-    return duckdb.sql(f"SELECT typeof(any_value(date_start)), sum(area_km2) FROM '{path}'").fetchall()[0]
-tell(own, total(f"{stem}-parquet/districts.parquet"), total(f"{folder}/data/districts.csv"), joined)
+    for name, fields in schemas.items():
+        parquet, plain = places(name)
+        types = {field: kinds[kind] for field, kind in fields.items()}
+        named = ", ".join(f"'{field}': '{kind}'" for field, kind in types.items())
+        sources = (name, f"'{parquet}'", f"read_csv('{plain}', header = true, columns = {{{named}}})")
+        rows = [store.execute(f"SELECT * FROM {source}").fetchall() for source in sources]
+        for source in sources:
+            told = dict(row[:2] for row in store.execute(f"DESCRIBE SELECT * FROM {source}").fetchall())
+            assert told == types, (source, told)
+        assert rows[0] == rows[1] == rows[2], name
+        seen[name] = len(rows[0])
+tell(seen)
 """
-    areas = ["DATE", AREA]
-    assert asked(python, code, stem, unpacked) == [areas, areas, areas, HEIGHTS["events"]]
+    assert asked(python, DESCRIBED + code, stem, unpacked) == [HEIGHTS]
 
 
 def test_openpyxl_reads_the_workbook(python: Client, stem: str) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
 import polars as pl
@@ -94,12 +95,12 @@ def test_each_piece_of_evidence_is_an_annotation_that_finds_its_words(unpacked: 
         for note in page["items"]:
             found += 1
             position, quote = note["target"]["selector"]
-            text = (unpacked / note["target"]["source"]).read_bytes().decode().removeprefix("\ufeff")
+            text = (page_file.parent / unquote(note["target"]["source"])).read_bytes().decode().removeprefix("\ufeff")
             assert text[position["start"] : position["end"]] == quote["exact"]
             around = quote["prefix"] + quote["exact"] + quote["suffix"]
             assert text.find(around) == position["start"] - len(quote["prefix"])
             table, field = note["body"][1]["value"].split(".")
-            row_id = note["id"].split(f":{table}:", 1)[1].removesuffix(f":{field}")
+            row_id = unquote(note["id"]).split(f":{table}:", 1)[1].removesuffix(f":{field}")
             key = package.schema(table)["primaryKey"][0]
             cell = package.text(table).filter(pl.col(key) == row_id)[field].item()
             assert note["body"][0]["value"] == cell

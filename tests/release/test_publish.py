@@ -18,11 +18,9 @@ from kbpack.errors import CorpusError, PackageError
 from kbpack.package import Package
 from kbpack.pipeline import build_and_write
 from kbpack.release import publish as publishing
-from kbpack.release.publish import FORMATS, made, publish
+from kbpack.release.duckdb import same
+from kbpack.release.publish import made, publish
 from release.conftest import ABOUT, STEM, TEXT, MakeReady
-
-SAME_BYTES = [name for name in FORMATS if name != "duckdb"]
-"""DuckDB writes a random number into each file; its content is compared."""
 
 
 def released(folder: Path) -> dict[str, bytes]:
@@ -43,7 +41,7 @@ def test_a_release_has_every_format_and_its_digests(dist: Path) -> None:
 
 
 def test_two_clones_release_the_same_bytes(tmp_path: Path) -> None:
-    """Folder, umask, locale, time zone and hash seed leave no trace in any format but DuckDB's."""
+    """Folder, umask, locale, time zone and hash seed leave no trace; of DuckDB, which adds a random number, the content."""
     outs = []
     for name, umask, surroundings in (
         ("one", 0o022, {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
@@ -53,9 +51,8 @@ def test_two_clones_release_the_same_bytes(tmp_path: Path) -> None:
         for path, raw in package_files_of_corpus().items():
             (clone / path).parent.mkdir(parents=True, exist_ok=True)
             (clone / path).write_bytes(raw)
-        formats = [word for one in SAME_BYTES for word in ("--format", one)]
         ran = subprocess.run(
-            [sys.executable, "-m", "kbpack", "release", clone, "--out", out, *formats],
+            [sys.executable, "-m", "kbpack", "release", clone, "--out", out],
             capture_output=True,
             text=True,
             check=False,
@@ -64,8 +61,15 @@ def test_two_clones_release_the_same_bytes(tmp_path: Path) -> None:
         )
         assert ran.returncode == 0, ran.stderr
         outs.append(released(out))
-    assert outs[0] == outs[1]
-    assert len(outs[0]) > len(SAME_BYTES)
+    one, other = outs
+    assert set(one) == set(other)
+    random = {path for path in one if path.endswith((".duckdb", ".SHA256SUMS"))}
+    assert {path: raw for path, raw in one.items() if path not in random} == {
+        path: raw for path, raw in other.items() if path not in random
+    }
+    assert same(tmp_path / "one" / "dist" / f"{STEM}.duckdb", tmp_path / "another place" / "dist" / f"{STEM}.duckdb")
+    listed = [set(out[f"{STEM}.SHA256SUMS"].decode().splitlines()) for out in outs]
+    assert {line.partition("  ")[2] for line in listed[0] ^ listed[1]} <= {f"{STEM}.duckdb"}
 
 
 def package_files_of_corpus() -> dict[str, bytes]:
@@ -134,11 +138,14 @@ def test_entries_are_stored_in_order_with_fixed_modes(dist: Path) -> None:
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
     assert {entry.create_system for entry in entries} == {3}
-    names = [entry.filename for entry in entries]
+    *names, last = [entry.filename for entry in entries]
     assert names == sorted(names)
+    assert last == "SHA256SUMS"
 
 
-@pytest.mark.parametrize("stamp", ["yesterday", "1e9", "9" * 30])
+@pytest.mark.parametrize(
+    "stamp", ["yesterday", "1e9", "9" * 30, "99999999999", "4400000000", "1_000", " 12", "-1", "١٢"]
+)
 def test_a_wrong_moment_is_one_line(ready: MakeReady, command: Command, stamp: str, monkeypatch: object) -> None:
     """SOURCE_DATE_EPOCH that is no number of seconds stops the release, which writes nothing."""
     assert isinstance(monkeypatch, pytest.MonkeyPatch)
@@ -146,7 +153,7 @@ def test_a_wrong_moment_is_one_line(ready: MakeReady, command: Command, stamp: s
     monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
     ran = command("release", cwd=root)
     assert ran.code == 2
-    assert ran.err.startswith(f"kbpack: SOURCE_DATE_EPOCH '{stamp}' is no number of seconds")
+    assert ran.err.startswith(f"kbpack: SOURCE_DATE_EPOCH {stamp!r} is no number of seconds")
     assert ran.err.count("\n") == 1
     assert not (root / "dist").exists()
 
@@ -197,7 +204,10 @@ def test_a_missing_library_is_named_before_anything_is_written(
     monkeypatch.setattr(publishing, "find_spec", lambda library: None if library == "duckdb" else object())
     ran = command("release", cwd=root)
     assert ran.code == 2
-    assert "needs duckdb; pip install 'kbpack[release]'" in ran.err
+    assert ran.err == (
+        "kbpack: this release needs duckdb; install kbpack with its extra, kbpack[release], "
+        "or name formats that need no more: --format zip --format sqlite\n"
+    )
     assert not (root / "dist").exists()
     assert command("release", "--format", "zip", "--format", "sqlite", cwd=root).code == 0
     assert (root / "dist" / "vale-1.2.0.zip").is_file()
@@ -270,3 +280,84 @@ def test_an_address_and_a_doi_are_passed_on(ready: MakeReady) -> None:
     assert (croissant["url"], croissant["sameAs"]) == ("https://example.org/vale", "https://doi.org/10.1234/vale.1")
     assert zenodo["doi"] == "10.1234/vale.1"
     assert croissant["citeAs"].endswith("Version 1.2.0. https://doi.org/10.1234/vale.1")
+
+
+def test_a_part_of_a_release_keeps_the_digests_of_the_rest(ready: MakeReady, command: Command) -> None:
+    """Writing one format again leaves the others listed, and all of them checked."""
+    root = ready()
+    command("release", cwd=root)
+    before = released(root / "dist")
+    assert command("release", "--format", "zip", cwd=root).code == 0
+    assert released(root / "dist") == before
+    (root / "dist" / "vale-1.2.0.xlsx").unlink()
+    command("release", "--format", "zip", cwd=root)
+    assert "xlsx" not in (root / "dist" / "vale-1.2.0.SHA256SUMS").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("out", ["data", "seeds/out", "data/../data"])
+def test_a_release_is_not_written_into_the_package(ready: MakeReady, command: Command, out: str) -> None:
+    """What a build reads and writes is no place for it."""
+    root = ready()
+    ran = command("release", "--out", out, cwd=root)
+    assert ran.code == 2
+    assert "is part of the package; name another folder with --out" in ran.err
+    assert command("validate", cwd=root).code == 0
+
+
+def test_only_a_folder_is_released(dist: Path, command: Command, tmp_path: Path) -> None:
+    """A zip is not a corpus."""
+    ran = command("release", str(dist / f"{STEM}.zip"), cwd=tmp_path)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "is no folder" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cited"),
+    [
+        ('name = "CC0-1.0", path', "path", "license-url: https://creativecommons.org"),
+        ('title = "Ada Vale", given', "given", "family-names: Vale"),
+        (
+            'title = "Ada Vale", givenName = "Ada", familyName = "Vale"',
+            'organization = "Vale Press"',
+            "name: Vale Press",
+        ),
+    ],
+)
+def test_what_a_curator_may_leave_out_is_not_missed(ready: MakeReady, old: str, new: str, cited: str) -> None:
+    """A licence without a name, a contributor without a title: Data Package allows both."""
+    assert old in ABOUT
+    root = ready(about=ABOUT.replace(old, new))
+    publish(root, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "vale-1.2.0.zip") as archive:
+        assert cited in archive.read("CITATION.cff").decode()
+        assert json.loads(archive.read("croissant.json"))["creator"][0]["name"] in {"Ada Vale", "Vale Press"}
+
+
+def test_a_full_disk_is_one_line(ready: MakeReady, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the temporary folder cannot hold the files, that is said, and nothing is written."""
+    root = ready()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kbpack.release.sqlite.write", full)
+    ran = command("release", cwd=root)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "No space left on device" in ran.err
+    assert "free some space, or set TMPDIR" in ran.err
+    assert not (root / "dist").exists()
+
+
+def test_odd_names_of_documents_are_released(make_corpus: MakeCorpus) -> None:
+    """A blank, a quote and a percent sign in a document's name are kept in paths and encoded in addresses."""
+    files = MADE_UP | {"corpus.toml": ABOUT.format(version="1.2.0")}
+    root = make_corpus({"q'uote%20 é": TEXT}, files)
+    build_and_write(root)
+    publish(root, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "vale-1.2.0.zip") as archive:
+        page = json.loads(archive.read("annotations/q'uote%20 é.jsonld"))
+        archive.extractall(root / "unpacked")
+    assert page["items"][0]["target"]["source"] == "../seeds/q%27uote%2520%20%C3%A9.txt"
+    ran = subprocess.run([sys.executable, root / "unpacked" / "verify.py"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "from 1 document, as released" in ran.stdout

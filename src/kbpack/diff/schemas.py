@@ -44,7 +44,7 @@ def schema_changes(old: Described, new: Described) -> Iterator[SchemaChange]:
         yield SchemaChange("breaking", "", f"the package's name was {old['name']!r} and is {new['name']!r}")
     yield from _words("", old, new, _WORDS)
     before, after = ({one["name"]: one for one in package["resources"]} for package in (old, new))
-    for name in before.keys() - after.keys():
+    for name in (name for name in before if name not in after):
         yield SchemaChange("breaking", name, "the table is gone")
     for name, resource in after.items():
         if name not in before:
@@ -57,9 +57,9 @@ def _table(name: str, old: Described, new: Described) -> Iterator[SchemaChange]:
     yield from _words(name, old, new, ("title", "description"))
     before, after = old["schema"], new["schema"]
     fields, others = ({one["name"]: one for one in schema["fields"]} for schema in (before, after))
-    for field in fields.keys() - others.keys():
+    for field in (field for field in fields if field not in others):
         yield SchemaChange("breaking", f"{name}.{field}", "the field is gone")
-    for field in others.keys() - fields.keys():
+    for field in (field for field in others if field not in fields):
         yield SchemaChange("breaking", f"{name}.{field}", "the field is new")
     kept = [field for field in fields if field in others]
     if kept != [field for field in others if field in fields]:
@@ -103,9 +103,10 @@ def _set(name: str, what: str, old: set[str], new: set[str]) -> Iterator[SchemaC
 
 
 def _keys(schema: Described) -> set[str]:
+    targets = [(key["fields"], key["reference"]) for key in schema.get("foreignKeys", ())]
     return {
-        f"{', '.join(key['fields'])} to {key['reference']['resource'] or 'itself'}"
-        for key in schema.get("foreignKeys", ())
+        f"{', '.join(fields)} to {', '.join(target['fields'])} of {target['resource'] or 'itself'}"
+        for fields, target in targets
     }
 
 

@@ -86,18 +86,19 @@ def entry(found: Difference, most: int = FEW) -> str:
     return "\n".join(lines)
 
 
-def with_entry(changelog: str, found: Difference) -> str:
-    """Put the entry of a difference on top of a changelog, in place of one for the same version."""
+def with_entry(changelog: str, found: Difference) -> str | None:
+    """Put the entry of a difference on top of a changelog; None where it has another one for that version."""
     new = entry(found)
     title = new.partition("\n")[0]
-    text = changelog or HEAD
+    text = (changelog or HEAD).replace("\r\n", "\n")
     same = re.search(rf"^{re.escape(title)}$.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if same:
-        return text[: same.start()] + new + "\n" * bool(text[same.end() :]) + text[same.end() :]
+        return changelog if same[0].split() == new.split() else None
     first = re.search("^## ", text, re.MULTILINE)
     at = first.start() if first else len(text)
     gap = "" if text[:at].endswith("\n\n") else "\n" if text[:at].endswith("\n") else "\n\n"
-    return text[:at] + gap + new + ("\n" if text[at:] else "") + text[at:]
+    whole = text[:at] + gap + new + ("\n" if text[at:] else "") + text[at:]
+    return whole.replace("\n", "\r\n") if "\r\n" in changelog else whole
 
 
 def write_entry(path: Path, found: Difference) -> bool:
@@ -111,7 +112,13 @@ def write_entry(path: Path, found: Difference) -> bool:
         before = path.read_bytes().decode() if path.exists() else ""
     except UnicodeDecodeError as error:
         raise PackageError(f"{path}: is not UTF-8; save it as UTF-8, or name another file") from error
-    replace_files(path.parent, {path.name: with_entry(before, found).encode()})
+    after = with_entry(before, found)
+    if after is None:
+        raise PackageError(f"{path}: says something else of {found.next_version}; take that entry out first")
+    try:
+        replace_files(path.parent, {path.name: after.encode()})
+    except ValueError as error:
+        raise PackageError(f"{path}: cannot be the name of a changelog; take one such as DATA-CHANGELOG.md") from error
     return True
 
 

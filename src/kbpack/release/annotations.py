@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import polars as pl
 
 from kbpack.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kbpack.content import Data
     from kbpack.package import Package
@@ -22,25 +24,28 @@ AROUND = 32
 """How many characters before and after the words help to find them again where a text has changed."""
 
 
-def pages(edition: Edition) -> dict[str, Data]:
-    """Give an AnnotationPage for each document that was quoted, by its path."""
+def pages(edition: Edition) -> dict[str, Callable[[], Data]]:
+    """Give an AnnotationPage for each document that was quoted, by its path, each made when it is asked for."""
     package = edition.package
-    paths = dict(package["documents"].select("document_id", "path").rows())
-    evidence = package["evidence"].with_columns(cell=_cells(package))
+    paths = dict(package.read("documents").select("document_id", "path").rows())
+    evidence = package.read("evidence")
+    evidence = evidence.with_columns(cell=_cells(package, evidence))
     return {
-        f"{FOLDER}/{document_id}.jsonld": _page(package, paths[document_id], rows)
+        f"{FOLDER}/{document_id}.jsonld": partial(_page, package, paths[document_id], rows)
         for (document_id,), rows in evidence.group_by("document_id", maintain_order=True)
     }
 
 
-def _cells(package: Package) -> pl.Series:
+def _cells(package: Package, evidence: pl.DataFrame) -> pl.Series:
     """The cell that each row of evidence is for, as its table has it."""
-    evidence = package["evidence"].with_row_index("#")
+    evidence = evidence.with_row_index("#")
     found = []
-    for (table, field), rows in evidence.group_by("table", "field"):
+    for (table,), of_table in evidence.group_by("table"):
         key = package.schema(str(table))["primaryKey"][0]
-        cells = package.text(str(table)).select(row_id=pl.col(key), cell=pl.col(str(field)))
-        found.append(rows.select("#", "row_id").join(cells, on="row_id", how="left").select("#", "cell"))
+        text = package.text(str(table))
+        for (field,), rows in of_table.group_by("field"):
+            cells = text.select(row_id=pl.col(key), cell=pl.col(str(field)))
+            found.append(rows.select("#", "row_id").join(cells, on="row_id", how="left").select("#", "cell"))
     return pl.concat(found).sort("#")["cell"] if found else pl.Series("cell", [], pl.String)
 
 
@@ -48,7 +53,12 @@ def _page(package: Package, path: str, rows: pl.DataFrame) -> Content:
     """One document's annotations, a line for each."""
     text = (package.root / path).read_bytes().decode().removeprefix("\ufeff")
     page = Content()
-    head = {"@context": CONTEXT, "id": f"urn:kbpack:{package.name}:{path}", "type": "AnnotationPage", "startIndex": 0}
+    head = {
+        "@context": CONTEXT,
+        "id": f"urn:kbpack:{package.name}:{quote(path)}",
+        "type": "AnnotationPage",
+        "startIndex": 0,
+    }
     page.write((json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [\n').encode())
     page.write(",\n".join(_notes(package, path, text, rows)).encode())
     page.write(b"\n]}\n")
@@ -56,10 +66,11 @@ def _page(package: Package, path: str, rows: pl.DataFrame) -> Content:
 
 
 def _notes(package: Package, path: str, text: str, rows: pl.DataFrame) -> Iterator[str]:
+    source = quote(f"../{path}")
     names = ("table", "row_id", "field", "char_start", "char_end", "quote", "rule", "cell")
-    for table, row_id, field, start, end, quote, rule, cell in rows.select(names).iter_rows():
+    for table, row_id, field, start, end, words, rule, cell in rows.select(names).iter_rows():
         note: dict[str, Any] = {
-            "id": f"urn:kbpack:{package.name}:{table}:{row_id}:{field}",
+            "id": f"urn:kbpack:{package.name}:{quote(f'{table}:{row_id}:{field}', safe=':~')}",
             "type": "Annotation",
             "motivation": "describing",
             "body": [
@@ -68,12 +79,12 @@ def _notes(package: Package, path: str, text: str, rows: pl.DataFrame) -> Iterat
                 {"type": "TextualBody", "format": "text/plain", "purpose": "tagging", "value": f"rule {rule}"},
             ],
             "target": {
-                "source": path,
+                "source": source,
                 "selector": [
                     {"type": "TextPositionSelector", "start": start, "end": end},
                     {
                         "type": "TextQuoteSelector",
-                        "exact": quote,
+                        "exact": words,
                         "prefix": text[max(start - AROUND, 0) : start],
                         "suffix": text[end : end + AROUND],
                     },

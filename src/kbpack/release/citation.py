@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kbpack.release.edition import OF_DOCUMENTS
+
 if TYPE_CHECKING:
     from kbpack.release.edition import Edition
 
@@ -18,7 +20,7 @@ _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*-[0-9][A-Za-z0-9.+-]*|MIT|ISC|Zli
 def citation(edition: Edition) -> str:
     """Write CITATION.cff, Citation File Format 1.2.0."""
     about = edition.about
-    licence = about["licenses"][0]
+    licence = edition.licences[0]
     found: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Please cite this dataset as below, and say whose claims its rows are.",
@@ -48,13 +50,23 @@ def zenodo(edition: Edition) -> str:
         "version": about["version"],
         "creators": [_creator(person) for person in edition.creators],
         "keywords": about.get("keywords"),
-        "license": about["licenses"][0].get("name"),
+        "license": edition.licences[0].get("name"),
         "access_right": "open",
+        "notes": OF_DOCUMENTS,
         "publication_date": edition.day,
         "doi": doi(about),
     }
     kept = {name: value for name, value in found.items() if value}
     return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
+
+
+def cite(edition: Edition) -> str:
+    """Write how to cite a release, in one line."""
+    about = edition.about
+    people = ", ".join(one["title"] for one in edition.creators)
+    year = f" ({edition.moment.year})" if edition.moment else ""
+    where = f" https://doi.org/{doi(about)}" if doi(about) else f" {about['homepage']}" if "homepage" in about else ""
+    return f"{people}{year}. {about['title']}. Version {about['version']}.{where}"
 
 
 def doi(about: dict[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbpack.release.citation import doi
+from kbpack.release.citation import cite, doi
+from kbpack.release.edition import OF_DOCUMENTS
 
 if TYPE_CHECKING:
     from kbpack.release.edition import Edition
@@ -57,7 +58,7 @@ CONTEXT: dict[str, Any] = {
 def croissant(edition: Edition) -> str:
     """Write croissant.json: the files with their digests, and for each table a record set with its fields."""
     about = edition.about
-    licence = about["licenses"][0]
+    licence = edition.licences[0]
     dataset = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -66,8 +67,12 @@ def croissant(edition: Edition) -> str:
         "alternateName": about["title"],
         "description": about["description"],
         "version": about["version"],
-        "license": licence.get("path") or licence.get("name"),
-        "creator": [{"@type": "sc:Organization", "name": one["title"]} for one in edition.creators],
+        "license": licence.get("path") or licence["title"],
+        "copyrightNotice": OF_DOCUMENTS,
+        "creator": [
+            {"@type": "sc:Person" if one.get("familyName") else "sc:Organization", "name": one["title"]}
+            for one in edition.creators
+        ],
         "keywords": about.get("keywords"),
         "url": about.get("homepage"),
         "sameAs": f"https://doi.org/{doi(about)}" if doi(about) else None,
@@ -82,15 +87,6 @@ def croissant(edition: Edition) -> str:
     }
     kept = {name: value for name, value in dataset.items() if value is not None and value != ""}
     return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
-
-
-def cite(edition: Edition) -> str:
-    """Write how to cite a release, in one line."""
-    about = edition.about
-    people = ", ".join(one["title"] for one in edition.creators)
-    year = f" ({edition.moment.year})" if edition.moment else ""
-    where = f" https://doi.org/{doi(about)}" if doi(about) else f" {about['homepage']}" if "homepage" in about else ""
-    return f"{people}{year}. {about['title']}. Version {about['version']}.{where}"
 
 
 def _table_file(resource: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def csvw(edition: Edition) -> str:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": about["title"],
         "dc:description": about["description"],
-        "dc:license": [{"@id": one["path"]} if one.get("path") else one["name"] for one in about["licenses"]],
+        "dc:license": [{"@id": one["path"]} if one.get("path") else one["title"] for one in edition.licences],
         "dc:creator": [one["title"] for one in edition.creators],
         "dc:hasVersion": about["version"],
         "tables": [_table(resource, about["resources"]) for resource in about["resources"]],

@@ -26,8 +26,12 @@ TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "
 
 def write(edition: Edition, folder: Path) -> None:
     """Write the database."""
-    with duckdb.connect(folder / f"{edition.stem}.duckdb", config={"default_block_size": _BLOCK_SIZE}) as database:
-        _fill(database, edition.package)
+    path = folder / f"{edition.stem}.duckdb"
+    try:
+        with duckdb.connect(path, config={"default_block_size": _BLOCK_SIZE}) as database:
+            _fill(database, edition.package)
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
 
 
 def same(one: Path, other: Path) -> bool:
@@ -53,7 +57,7 @@ def _content(database: duckdb.DuckDBPyConnection) -> list[object]:
 def _fill(database: duckdb.DuckDBPyConnection, package: Package) -> None:
     for name in in_order(package):
         database.execute(create_table(package, name, TYPES, to_itself=False))  # it wants the row pointed to before
-        _insert(database, name, package[name])
+        _insert(database, name, package.read(name))
         resource = package.resources[name]
         database.execute(f"COMMENT ON TABLE {quoted(name)} IS {literal(resource['description'])}")
         for field in resource["schema"]["fields"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 NEEDED = ("version", "licenses", "contributors")
 """What a release must say of itself beyond what a package must: others cite it and need to know what they may do."""
 
+OF_DOCUMENTS = (
+    "These are the licences that the curator names for the package. A document in `seeds/` may have terms of its own: "
+    "what is known of them is in the column `licence` of `data/documents.csv`."
+)
+_LATEST = int(datetime(2107, 12, 31, tzinfo=UTC).timestamp())
+"""The last day that a zip can hold."""
 _CREATORS = {"creator", "author"}
 
 
@@ -42,10 +49,20 @@ class Edition:
         return self.moment.date().isoformat() if self.moment else ""
 
     @property
+    def licences(self) -> list[dict[str, str]]:
+        """The licences of the package, each with a title to show; `name` and `path` where the curator gives them."""
+        return [{"title": one.get("name") or one.get("path") or "", **one} for one in self.about["licenses"]]
+
+    @property
     def creators(self) -> list[dict[str, Any]]:
-        """The contributors who made it: those with the role of a creator, or all where none has it."""
-        people = self.about["contributors"]
+        """The contributors who made it, each with a title to show: those with the role of a creator, or all."""
+        people = [{"title": _named(one), **one} for one in self.about["contributors"]]
         return [one for one in people if _CREATORS & {*one.get("roles", ()), one.get("role")}] or people
+
+
+def _named(person: dict[str, Any]) -> str:
+    name = " ".join(part for part in (person.get("givenName"), person.get("familyName")) if part)
+    return name or person.get("organization") or person.get("email") or person.get("path") or "unnamed"
 
 
 def edition(package: Package) -> Edition:
@@ -60,9 +77,8 @@ def _moment() -> datetime | None:
     stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not stamp:
         return None
-    try:
-        return datetime.fromtimestamp(int(stamp), UTC)
-    except (ValueError, OverflowError, OSError) as error:
+    if not re.fullmatch("[0-9]{1,10}", stamp, re.ASCII) or int(stamp) > _LATEST:
         raise PackageError(
-            f"SOURCE_DATE_EPOCH {stamp!r} is no number of seconds since 1970; set it to one, or unset it"
-        ) from error
+            f"SOURCE_DATE_EPOCH {stamp!r} is no number of seconds from 1970 to 2107; set it to one, or unset it"
+        )
+    return datetime.fromtimestamp(int(stamp), UTC)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kbpack.release.croissant import cite
+from kbpack.release.citation import cite
+from kbpack.release.edition import OF_DOCUMENTS
 
 if TYPE_CHECKING:
     from kbpack.release.edition import Edition
@@ -26,8 +27,10 @@ Version {version}{day}. {documents} documents, in `seeds/`, byte for byte as the
 | --- | ---: | --- |
 {tables}
 
-Cells are UTF-8; an empty cell is a missing value. Offsets count Unicode code points of the decoded document (a leading
-byte-order mark is not counted), start inclusive, end exclusive. `DICTIONARY.md` describes every field.
+Cells are UTF-8; an empty cell is a missing value. Codes are text, whatever they look like: a reader that guesses takes
+CAMEO's `019` for 19, so tell it (pandas: `dtype={{"cameo_code": "string"}}`). Offsets count Unicode code points of the
+decoded document (a leading byte-order mark is not counted), start inclusive, end exclusive. `DICTIONARY.md` describes
+every field.
 
 ## Check it
 
@@ -55,7 +58,7 @@ each document.
 def readme(edition: Edition) -> str:
     """Write README.md."""
     about, package = edition.about, edition.package
-    rows = [(one, package[one["name"]].height) for one in about["resources"]]
+    rows = [(one, package.rows(one["name"])) for one in about["resources"]]
     return _README.format(
         title=about["title"],
         description=about["description"],
@@ -64,24 +67,25 @@ def readme(edition: Edition) -> str:
         documents=len(about.get("kbpack:documents", ())),
         tables="\n".join(f"| `{one['path']}` | {height} | {_cell(one['description'])} |" for one, height in rows),
         cite=cite(edition),
-        licences=_licences(about),
+        licences=_licences(edition),
     )
 
 
 def licence(edition: Edition) -> str:
     """Write LICENSE.md: the licences that the curator names, and where their texts are."""
-    return f"# Licence of {edition.about['title']}\n\n{_licences(edition.about)}\n"
+    return f"# Licence of {edition.about['title']}\n\n{_licences(edition)}\n"
 
 
-def _licences(about: dict[str, Any]) -> str:
-    return "\n".join(
-        f"- {' '.join(part for part in (one.get('title') or one['name'], _code(one), one.get('path')) if part)}"
-        for one in about["licenses"]
+def _licences(edition: Edition) -> str:
+    lines = (
+        f"- {' '.join(part for part in (one['title'], _code(one), one.get('path')) if part)}"
+        for one in edition.licences
     )
+    return "\n".join(lines) + "\n\n" + OF_DOCUMENTS
 
 
-def _code(licence: dict[str, Any]) -> str:
-    return f"({licence['name']})" if licence.get("title") and licence.get("name") else ""
+def _code(licence: dict[str, str]) -> str:
+    return f"({licence['name']})" if licence.get("name", licence["title"]) != licence["title"] else ""
 
 
 def _cell(text: str) -> str:

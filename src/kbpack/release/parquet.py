@@ -26,7 +26,7 @@ def write(edition: Edition, folder: Path) -> None:
     target = folder / f"{edition.stem}-parquet"
     target.mkdir()
     for name in package.tables:
-        table = package[name].to_arrow().cast(_schema(edition, name))
+        table = package.read(name).to_arrow().cast(_schema(edition, name))
         pq.write_table(table, target / f"{name}.parquet", compression="zstd", store_schema=True)
 
 

@@ -55,7 +55,7 @@ def _column(field: dict[str, Any], types: dict[str, str]) -> str:
 
 def evidence_views(package: Package) -> Iterator[str]:
     """Write a view for each table that has evidence: a row for each cell that was read, with the words it came from."""
-    with_evidence = set(package["evidence"]["table"].unique())
+    with_evidence = set(package.text("evidence")["table"].unique())
     for name in package.tables:
         if name in with_evidence:
             key = quoted(package.schema(name)["primaryKey"][0])

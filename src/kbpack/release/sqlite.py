@@ -40,7 +40,7 @@ def _fill(database: sqlite3.Connection, package: Package) -> None:
     database.execute("BEGIN")
     for name in package.tables:
         database.execute(create_table(package, name, TYPES))
-        _insert(database, name, package[name].with_columns(pl.col(pl.Date).cast(pl.String)))
+        _insert(database, name, package.read(name).with_columns(pl.col(pl.Date).cast(pl.String)))
     database.execute(f'CREATE TABLE fields ({", ".join(map(quoted, Field._fields))}, PRIMARY KEY ("table", field))')
     _insert(database, "fields", pl.DataFrame(list(fields(package)), schema=list(Field._fields), orient="row"))
     for statement in (*indexes(package), *evidence_views(package), *_search()):
@@ -64,7 +64,7 @@ def _search() -> tuple[str, ...]:
 def _datasette(edition: Edition) -> str:
     """Write what Datasette shows of the database: titles, descriptions, licence, units."""
     package, about = edition.package, edition.about
-    licence = about["licenses"][0]
+    licence = edition.licences[0]
     tables: dict[str, Any] = {}
     for name in package.tables:
         resource = package.resources[name]
@@ -79,7 +79,7 @@ def _datasette(edition: Edition) -> str:
     found = {
         "title": about["title"],
         "description": about["description"],
-        "license": licence.get("title") or licence["name"],
+        "license": licence["title"],
         "license_url": licence.get("path"),
         "databases": {edition.stem: {"tables": tables}},
     }

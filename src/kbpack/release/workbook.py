@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from kbpack.content import content_of
-from kbpack.release.archive import pack
-from kbpack.release.croissant import cite
+from kbpack.release.archive import archive
+from kbpack.release.citation import cite
 from kbpack.release.fields import Field, fields
 
 if TYPE_CHECKING:
@@ -34,23 +34,29 @@ _WIDEST = 60
 def write(edition: Edition, folder: Path) -> None:
     """Write the workbook, packed anew so that its bytes depend on the tables alone."""
     path = folder / f"{edition.stem}.xlsx"
+    draft = path.with_suffix(".draft")
+    _fill(edition, draft)
+    with zipfile.ZipFile(draft) as packed, archive(path, edition.moment) as add:
+        for name in sorted(packed.namelist()):
+            with packed.open(name) as entry:
+                add(name, content_of(entry))
+    draft.unlink()
+
+
+def _fill(edition: Edition, path: Path) -> None:
     package = edition.package
-    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, {**settings, "default_date_format": "yyyy-mm-dd"}) as book:
+    settings: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    settings |= {"default_date_format": "yyyy-mm-dd", "constant_memory": True}
+    with xlsxwriter.Workbook(path, settings) as book:
         book.set_properties({"title": edition.about["title"], "created": edition.moment or _EPOCH})
         bold = book.add_format({"bold": True})
-        left_out = [name for name in package.tables if package[name].height > MOST_ROWS]
+        left_out = [name for name in package.tables if package.rows(name) > MOST_ROWS]
         _about(book.add_worksheet("about"), edition, left_out)
         for name in package.tables:
             if name not in left_out:
-                _sheet(book.add_worksheet(name), package[name].columns, package[name].iter_rows(), bold)
+                frame = package.read(name)
+                _sheet(book.add_worksheet(name), frame.columns, frame.iter_rows(), bold)
         _sheet(book.add_worksheet("fields"), Field._fields, fields(package), bold)
-    contents = {}
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            with archive.open(name) as entry:
-                contents[name] = content_of(entry)
-    pack(path, contents, edition.moment)
 
 
 def _about(sheet: Worksheet, edition: Edition, left_out: list[str]) -> None:
@@ -60,7 +66,7 @@ def _about(sheet: Worksheet, edition: Edition, left_out: list[str]) -> None:
         ("description", about["description"]),
         ("version", about["version"]),
         ("cite as", cite(edition)),
-        *(("licence", one.get("title") or one["name"]) for one in about["licenses"]),
+        *(("licence", one["title"]) for one in edition.licences),
         ("note", "The tables record what a document says and who says it, never what is true."),
         ("note", "Dates before 1900-03-01 are text, since spreadsheets disagree on the calendar before."),
         *(("left out", f"{name}: has more rows than a sheet holds; it is in the other formats") for name in left_out),
