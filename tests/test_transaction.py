@@ -250,7 +250,7 @@ def test_other_file_system_is_found_before_the_commit(root: Path, monkeypatch: p
         return os.stat_result((*found[:2], found.st_dev + (path.name == "data"), *found[3:]))
 
     monkeypatch.setattr(Path, "stat", mounted)
-    with pytest.raises(PackageError, match=r"cannot be written .*; keep it on the file system .* is untouched$"):
+    with pytest.raises(PackageError, match=r"cannot be written .*; keep it on the file system .* are untouched$"):
         replace_files(root, CHANGES)
     assert contents(root) == OLD
 
