@@ -41,7 +41,7 @@ def test_a_release_has_every_format_and_its_digests(dist: Path) -> None:
 
 
 def test_two_clones_release_the_same_bytes(tmp_path: Path) -> None:
-    """Folder, umask, locale, time zone and hash seed leave no trace; DuckDB adds random bytes, so its content counts."""
+    """Folder, umask, locale, time zone and hash seed leave no trace; DuckDB adds random bytes: its content counts."""
     outs = []
     for name, umask, surroundings in (
         ("one", 0o022, {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
