@@ -54,9 +54,10 @@ def is_finite(line: Line, place: int) -> bool:
     token = line[place]
     if token.word_class in _FINITE:
         return True
-    if any(hit.value.form in {"past", "third"} for hit in common_verbs().at(line, place)):
+    if token.is_verb and not token.low.endswith("ing"):
         return True
-    return token.is_verb and not token.low.endswith("ing")
+    known = common_verbs().at(line, place)
+    return bool(known) and any(hit.value.form in {"past", "third"} for hit in known)
 
 
 def phrase_start(line: Line, head: int, floor: int = 0) -> int:
@@ -172,11 +173,12 @@ def _catenatives() -> frozenset[str]:
 
 def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
     """The first token of the auxiliaries, negators and adverbs before the verb at `verb`."""
-    place = verb
+    place, floating = verb, words_of("floating")
     while place > floor:
         before = line[place - 1]
         kind = before.word_class
-        if kind in _FINITE or kind == "negator" or before.is_adverb or _floats(line, place - 1, floor):
+        floats = before.low in floating and _floats(line, place - 1, floor)
+        if kind in _FINITE or kind == "negator" or before.is_adverb or floats:
             place -= 1
         elif (
             before.low == "to"
@@ -190,10 +192,8 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
 
 
 def _floats(line: Line, place: int, floor: int) -> bool:
-    """Whether a word stands between a subject or an auxiliary and its verb: «we all hope», «have long said»."""
-    if place <= floor or line[place].low not in words_of("floating"):
-        return False
-    before = line[place - 1].low
+    """Whether a word such as «all» stands between a subject or an auxiliary and its verb: «we all hope»."""
+    before = line[place - 1].low if place > floor else ""
     return word_class(before) in _FINITE or is_subject(before)
 
 

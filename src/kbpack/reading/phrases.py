@@ -73,8 +73,9 @@ class Phrases(Generic[T]):
 
     def at(self, line: Sequence[Token], first: int) -> list[Hit[T]]:
         """The longest phrases that start at token `first`: none, one, or all that share the longest words."""
-        started = self._by_first.get(self._key(line[first]))
-        return self._longest(line, first, started) if started else []
+        token = line[first]
+        started = self._by_first.get(token.low if self._key is _lower else self._key(token))
+        return self._longest(line, first, started) if started is not None else []
 
     def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
         """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
