@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.tokens import clean, fold, one_line, placed, tokens
+from kbpack.reading.tokens import clean, fold, one_line, placed, spaced, tokens
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -66,6 +66,7 @@ def test_what_is_written_alike_is_one_token() -> None:
     one, two, three = tokens("day day day")
     assert one is two
     assert (two.low, two.spaced, three.spaced) == (three.low, True, False)
+    assert spaced(three) is two
 
 
 @given(st.text(max_size=40))

@@ -21,7 +21,7 @@ from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.status import revise_acts
-from kbpack.reading.tokens import Token, placed
+from kbpack.reading.tokens import Token, placed, spaced
 from kbpack.reading.voices import sayings
 
 LONGEST_SENTENCE = 4_000
@@ -253,9 +253,10 @@ def _describes_holder(said: list[Saying], happening: Happening) -> bool:
 
 
 def _drop_stops(tokens: list[Token], starts: list[int]) -> None:
-    """Take the full stops of abbreviations out of the tokens of a sentence."""
+    """Take the full stops of abbreviations out of the tokens of a sentence; they part words as white space does."""
     last = len(tokens) - 2
     for place in [place for place, token in enumerate(tokens) if token.text == "." and 0 < place < last][::-1]:
+        tokens[place - 1] = spaced(tokens[place - 1])
         del tokens[place], starts[place]
 
 

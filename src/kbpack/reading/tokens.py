@@ -108,6 +108,11 @@ def tokens(text: str) -> list[Token]:
     return [_FORMS[raw] for raw in _TOKEN.findall(text)]
 
 
+def spaced(token: Token) -> Token:
+    """The same form before white space."""
+    return _FORMS[f"{token.text} "]
+
+
 def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where each starts."""
     found = _TOKEN.findall(text, start, end)
