@@ -91,6 +91,8 @@ def test_nobody_in_particular_says_it(read: Read, text: str, cue: str, content: 
         ("The rule to which I have referred is old.", "I", "referred", "report"),
         ("My country had throughout stressed the need for rain.", "My country", "stressed", "emphasize"),
         ("We clearly expressed the intention of the board to leave.", "We", "expressed the intention", "promise"),
+        ("I wish to extend to the pilots the very warmest congratulations of the vale.", "I", "", "welcome"),
+        ("It is our expectation that the talks will lead to peace.", "our", "expectation", "assess"),
         ("I cannot end without thanking the pilots.", "I", "thanking", "thank"),
         ("I must say that it rained.", "I", "say", "assert"),
         ("War must be condemned, by all means.", "", "condemned", "condemn"),
@@ -99,8 +101,8 @@ def test_nobody_in_particular_says_it(read: Read, text: str, cue: str, content: 
 )
 def test_the_document_speaks_for_itself(read: Read, text: str, holder: str, cue: str, act: str) -> None:
     """Politeness, groups that hold the speaker and «of my country» are the document's own voice."""
-    rows = [row for row in told(read(text, holder="plain")) if row[2] == cue]
-    assert rows == [("1", holder, cue, act)]
+    rows = [row for row in told(read(text, holder="plain")) if row[2] == cue or not cue]
+    assert [(depth, who, what) for depth, who, _, what in rows] == [("1", holder, act)]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,9 @@ def test_others_have_their_own_words(read: Read, text: str, holder: str) -> None
         "Rights must be observed in a way that is fair.",
         "It stands by the message that we received in June.",
         "They accept that fact.",
+        "Today, when financial demands in the vale are rising, it is closed.",
+        "They testify to the will of the board.",
+        "In view of the fact that it rained, it is shut.",
         "It is thanks to the pilots that it held.",
         "The plans that embody this rule are old.",
         "This calls for rain.",

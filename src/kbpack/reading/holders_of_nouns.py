@@ -10,6 +10,8 @@ from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, 
 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
 ALL_LINKS = TOPIC_LINKS | {"that", "for", "to", "at", "in", "with", "towards", "upon", "as"}
+_NEAR = 10
+"""Tokens before a noun of saying within which who receives it is named."""
 VIEWS = frozenset({"assess", "believe"})
 
 
@@ -85,8 +87,7 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
 
 def light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
-    if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
-        start -= 1 + (line.low(start - 2) == "to")
+    start = _past_receiver(line, start)
     for width in (1, 2):
         first = start - width
         if first >= 0:
@@ -98,6 +99,18 @@ def light_verb(line: Line, start: int) -> int | None:
                 ):
                     return first
     return None
+
+
+def _past_receiver(line: Line, start: int) -> int:
+    """Where «to X» starts between a light verb and its noun, or a pronoun: «extend to the pilots our thanks»."""
+    if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
+        return start - 1 - (line.low(start - 2) == "to")
+    for to in range(start - 2, max(start - _NEAR, 0), -1):
+        if line.tokens[to].ends_clause:
+            break
+        if line.low(to) == "to":
+            return to if line.word_class(to + 1) in {"determiner", "possessive"} else start
+    return start
 
 
 def _has_speaker(line: Line, verb: int) -> bool:

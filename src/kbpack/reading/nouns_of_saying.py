@@ -130,7 +130,11 @@ def _links(cue: Cue) -> frozenset[str]:
 
 def _content_clause(line: Line, rest: int, place: Span) -> bool:
     """Whether «that» opens what is said, right behind the noun, behind «is», or behind a holder with «of»."""
-    if line.word_class(rest) != "complementizer" or is_relative(line, rest) or lacks_object(line, rest):
+    if line.word_class(rest) != "complementizer" or is_relative(line, rest):
+        return False
+    start = line.phrase_start(place.first)
+    owned = line.word_class(start) == "possessive" and line.low(start - 2) == "it" and is_copula(line, start - 1)
+    if not owned and lacks_object(line, rest):
         return False
     return rest <= place.after + 2 or opens_clause(line, rest + 1)
 

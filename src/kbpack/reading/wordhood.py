@@ -75,7 +75,19 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         if before.word_class in {"coordinator", "determiner"}:
             return False
         return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
-    return _is_in_row(line, place) or opener in {"these", "those", "many", "several", "few", "both", "such"}
+    return (
+        _is_modified(line, start, place)
+        or _is_in_row(line, place)
+        or opener in {"these", "those", "many", "several", "few", "both", "such"}
+    )
+
+
+def _is_modified(line: Line, start: int, place: int) -> bool:
+    """Whether a plural stands behind a bare word that can be no subject: «financial demands in the field»."""
+    bare = start < place and not line.word_class(start) and line.tokens[start].text.islower()
+    last = line.tokens[place - 1]
+    singular = last.text.islower() and not grammar.is_plural(last.low)
+    return bare and singular and is_also_noun(line, place) and not opens_content(line, place + 1)
 
 
 def _is_in_row(line: Line, place: int) -> bool:
