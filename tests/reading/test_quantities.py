@@ -255,6 +255,8 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("two and a half years", [("two and a half years", "duration", "2.5", "a")]),
         ("half a million", [("half a million", "count", "500000", "")]),
         ("hundreds of thousands", [("hundreds of thousands", "count", "", "")]),
+        ("tens of thousands of square kilometres", [("tens of thousands of square kilometres", "area", "", "km2")]),
+        ("thousands of hectares", [("thousands of hectares", "area", "", "har")]),
         ("several hundred", [("several hundred", "count", "", "")]),
         ("US$ 3.5bn", [("US$ 3.5bn", "money", "3500000000", "USD")]),
         ("3 million US dollars", [("3 million US dollars", "money", "3000000", "USD")]),

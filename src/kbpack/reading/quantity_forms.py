@@ -116,7 +116,7 @@ def _number() -> str:
         r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?"
         rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(_of_kind('multiplier'))}))"
         rf"|\s?(?P<short>(?i:{alternatives(_of_kind('short multiplier'))})))\b)?"
-        rf"(?:[\s-]*(?P<unit>(?i:{alternatives(units())}))(?:-long)?(?![\w²/]))?(?!\w)"
+        rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>(?i:{alternatives(units())}))(?:-long)?(?![\w²/]))?(?!\w)"
     )
 
 
