@@ -18,7 +18,7 @@ from kbpack.reading.readers import READERS
 from kbpack.tables import TABLES
 
 CODE = sorted((ROOT / "src").rglob("*.py"))
-WRITERS = {"diff", "release"}
+WRITERS = {"diff", "release", "site"}
 """Rooms that read no text of documents; what they write has the words of published vocabularies."""
 VOCABULARY = ROOT / "seeds" / "vocabulary"
 

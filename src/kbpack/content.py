@@ -1,14 +1,16 @@
-"""The bytes of a file that is made or compared: short ones in memory, long ones in a temporary file."""
+"""The bytes of a file that is made or compared: short ones in memory, long ones in a file."""
 
 from __future__ import annotations
 
 import hashlib
 import weakref
+from functools import cached_property
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 IN_MEMORY = 4_000_000
 """Bytes of a file that are held in memory."""
@@ -46,7 +48,31 @@ class Content:
         return b"".join(self.chunks())
 
 
-Data = bytes | Content
+class Stored:
+    """The bytes of a file that lies somewhere already and does not change; none of them is held in memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Take a file for its bytes."""
+        self._path = path
+        self.size = path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest in hexadecimal."""
+        with self._path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give the bytes in blocks."""
+        with self._path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+
+    def __bytes__(self) -> bytes:
+        return self._path.read_bytes()
+
+
+Data = bytes | Content | Stored
 
 
 def content_of(file: IO[bytes]) -> Content:
@@ -59,16 +85,16 @@ def content_of(file: IO[bytes]) -> Content:
 
 def chunks(data: Data) -> Iterator[bytes]:
     """Give bytes in blocks of one size."""
-    if isinstance(data, Content):
-        return data.chunks()
-    return (data[place : place + _BLOCK] for place in range(0, len(data), _BLOCK))
+    if isinstance(data, bytes):
+        return (data[place : place + _BLOCK] for place in range(0, len(data), _BLOCK))
+    return data.chunks()
 
 
 def measured(data: Data) -> tuple[int, str]:
     """Give the size and the SHA-256 digest in hexadecimal."""
-    if isinstance(data, Content):
-        return data.size, data.sha256
-    return len(data), hashlib.sha256(data).hexdigest()
+    if isinstance(data, bytes):
+        return len(data), hashlib.sha256(data).hexdigest()
+    return data.size, data.sha256
 
 
 def first_difference(file: BinaryIO, data: Data) -> int | None:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.coverage import line_and_column
@@ -117,11 +118,12 @@ def _row_story(
         if one["depth"] == "1" and one["document_id"] == row.get("document_id")
     ]
     failed = _failed(table, row)
+    fields = {one["name"]: one for one in table_schema(table)["fields"]}
     cells = tuple(
         _cell_story(
             corpus,
             (name, value),
-            [(check, name not in failed) for check in _constraints(table, name)],
+            [(check, name not in failed) for check in constraints(fields[name])],
             evidence.get(name),
             sentences,
         )
@@ -170,9 +172,8 @@ def _cell_story(
     return CellStory(name, value, passage, found["rule"], (*checks, *proofs))
 
 
-def _constraints(table: Table, name: str) -> Iterator[str]:
-    """The type and constraints of a field, in words."""
-    field = next(one for one in table_schema(table)["fields"] if one["name"] == name)
+def constraints(field: Mapping[str, Any]) -> Iterator[str]:
+    """The type and constraints of a field of a Table Schema, in words."""
     yield f"type {field['type']}"
     for constraint, bound in field.get("constraints", {}).items():
         if constraint == "enum":

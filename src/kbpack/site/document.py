@@ -1,0 +1,160 @@
+"""The page of a document: its text with every reading in place, and the rows; long documents have several pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kbpack.site.markup import Markup, folded, page, script, shown
+from kbpack.site.segments import Mark, cuts, saying, segments
+from kbpack.site.view import IN_PLACE, Row, View
+
+if TYPE_CHECKING:
+    from kbpack.parts import Part
+
+MOST = 150_000
+"""The weight of a page, see `cuts`: about 1.5 MB."""
+OF_FIGURES = {"date": "date", "area": "area"}
+"""The kinds of figures that have marks of their own."""
+TYPES = ("speech_act", "event_type", "kind", "place_id")
+"""The fields that say in a word what a row is, the first that is filled."""
+LEGEND = (
+    ("s1", "Statement", "an act of saying in the document's own voice"),
+    ("s2", "Saying within it", "somebody else's, reported by the document"),
+    ("s3", "A level deeper", "a saying within that saying, and so on"),
+    ("event", "Event", "a mention of a happening"),
+    ("district", "District", "a place with its figures"),
+    ("date", "Date", ""),
+    ("area", "Area", ""),
+    ("figure", "Other number", "a share, count, ordinal, duration"),
+    ("name", "Name", "a place or an actor that the vocabulary knows"),
+    ("ignored", "Passed over", "with the reason"),
+    ("unread", "Unread", "what no rule understood"),
+)
+
+
+class Stretch(NamedTuple):
+    """The part of a document that is on one page."""
+
+    start: int
+    end: int
+    path: str
+
+
+def pages(view: View, part: Part) -> Iterator[tuple[str, bytes]]:
+    """Give the pages of a document and their scripts, by their paths in the site."""
+    text = view.built.corpus.document(part.document_id).text
+    rows = view.in_document(part.document_id)
+    stretches = list(_stretches(view, part, text, rows))
+    passed = [*((one.start, one.end, one.reason.replace("_", " ")) for one in part.ignored)]
+    passed += [(start, end, "") for start, end in part.unread]
+    marks = list(_marks(view, rows, passed))
+    for number, stretch in enumerate(stretches):
+        here = [row for row in rows if stretch.start <= row.start < max(stretch.end, stretch.start + 1)]
+        name = stretch.path.rpartition("/")[2].removesuffix(".html")
+        near = [one for one in marks if one.start < stretch.end and one.end > stretch.start]
+        yield (
+            stretch.path,
+            page(
+                "document",
+                view=view,
+                root="../",
+                here="documents.html",
+                part=part,
+                name=name,
+                text=Markup("".join(_text(text, near, stretch))),
+                groups=[(table, _listed(here, table)) for table in IN_PLACE],
+                passed=[
+                    (start, end, folded(text[start:end]), why or "unread")
+                    for start, end, why in sorted(passed)
+                    if stretch.start <= start < stretch.end
+                ],
+                legend=LEGEND,
+                stretches=stretches,
+                number=number,
+            ),
+        )
+        others = [(one.start, one.end, one.path.rpartition("/")[2]) for one in stretches]
+        data = script("document", part.document_id, number, others, *_data(view, text, here))
+        yield f"documents/{name}.js", data.encode()
+
+
+def _stretches(view: View, part: Part, text: str, rows: list[Row]) -> Iterator[Stretch]:
+    first = view.page_of(part.document_id)
+    spans = [(row.start, row.end) for row in rows]
+    for number, (start, end) in enumerate(cuts(len(text), spans, MOST), 1):
+        yield Stretch(start, end, first if number == 1 else f"{first.removesuffix('.html')}.part{number}.html")
+
+
+def _marks(view: View, rows: list[Row], passed: list[tuple[int, int, str]]) -> Iterator[Mark]:
+    for row in rows:
+        yield Mark(row.start, row.end, _kind(row))
+        for field, (start, end, _) in row.words.items():
+            yield Mark(start, end, "name" if field in view.naming[row.table] else "")
+    for start, end, why in passed:
+        yield Mark(start, end, "ignored" if why else "unread", why or "unread")
+
+
+def _kind(row: Row) -> str:
+    if row.table == "statements":
+        return saying(row.depth)
+    if row.table == "figures":
+        return OF_FIGURES.get(row.cells.get("kind", ""), "figure")
+    return row.table[:-1]
+
+
+def _text(text: str, marks: list[Mark], stretch: Stretch) -> Iterator[str]:
+    """The text as HTML: flat segments, and before each an address for every span that begins there."""
+    addresses: dict[int, set[int]] = defaultdict(set)
+    for mark in marks:
+        if mark.start >= stretch.start:
+            addresses[mark.start].add(mark.end)
+    for segment in segments(marks, stretch.start, stretch.end):
+        for end in sorted(addresses.get(segment.start, ()), reverse=True):
+            yield f'<a id="char={segment.start},{end}"></a>'
+        words = shown(text[segment.start : segment.end])
+        note = f' title="{segment.note}"' if segment.note else ""
+        kinds = f' class="{" ".join(segment.kinds)}"' if segment.kinds else ""
+        yield f"<span{kinds}{note}>{words}</span>"
+
+
+def _listed(rows: list[Row], table: str) -> list[dict[str, Any]]:
+    """The rows of a table as a list shows them."""
+    return [
+        {
+            "place": f"{row.start},{row.end}",
+            "words": folded(row.cells["quote"]),
+            "type": next((row.cells[name] for name in TYPES if row.cells.get(name)), ""),
+            "status": row.cells.get("status", row.cells.get("value", "")),
+            "holder": folded(row.holder, 120),
+            "depth": row.depth,
+        }
+        for row in rows
+        if row.table == table
+    ]
+
+
+def _data(view: View, text: str, rows: list[Row]) -> tuple[list[str], list[list[Any]]]:
+    """Rules, and rows with their cells: number of the field, value, and where it was read from, by which rule.
+
+    A value that is its words is left out (null), and so are the cells that say where the row is.
+    """
+    rules = sorted({words.rule for row in rows for words in row.words.values()})
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    found = []
+    for table, same in groupby(sorted(rows, key=lambda row: row.table), key=lambda row: row.table):
+        fields = {one["name"]: number for number, one in enumerate(view.fields[table])}
+        for row in same:
+            cells: list[list[Any]] = []
+            for name, value in row.cells.items():
+                if name in {"quote", "document_id", "char_start", "char_end"}:
+                    continue
+                if words := row.words.get(name):
+                    own = None if text[words.start : words.end] == value else value
+                    cells.append([fields[name], own, words.start, words.end, numbers[words.rule]])
+                else:
+                    cells.append([fields[name], value])
+            found.append([table, row.row_id, row.start, row.end, row.holder, row.depth, cells])
+    return rules, sorted(found, key=lambda row: (row[2], -row[3], row[5]))

@@ -1,0 +1,56 @@
+"""The site in headless Chromium: from the disk and from a web server."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from conftest import ROOT
+from kbpack.pipeline import build
+from kbpack.site import tables
+from kbpack.site.view import View
+from sites.conftest import HOSTILE, Browse, MakeSite
+
+SCENES = ["journey", "choosing", "filtering", "keyboard", "phone", "dark", "printing", "without_scripts"]
+MANY = 100_000
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_scene(browse: Browse, address: str, scene: str) -> None:
+    """Each scene says what it proves; none may leave an error in the console or ask another host."""
+    browse(scene, address)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", "1280"), ("dark", "1280"), ("light", "360")])
+def test_no_rule_of_accessibility_is_broken(browse: Browse, site: Path, scheme: str, width: str) -> None:
+    """Axe finds nothing on any kind of page, in light and dark, wide and narrow."""
+    browse("axe", f"{site.as_uri()}/", scheme, width)
+
+
+def test_text_is_never_markup(browse: Browse, make_site: MakeSite, tmp_path: Path) -> None:
+    """A document full of script tags, entities, templates and bidi controls is shown as itself, to the letter."""
+    site = make_site({"a": HOSTILE})
+    text = tmp_path / "text"
+    text.write_bytes(HOSTILE.encode())
+    browse("hostile", f"{site.as_uri()}/", text)
+
+
+def test_a_hundred_thousand_rows(browse: Browse, site: Path, tmp_path: Path) -> None:
+    """Such a table opens with its first rows at once, and is searched and sorted as a whole while one waits."""
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    view = View(build(ROOT))
+    figures = view.frame("figures")
+    many = pl.concat([figures] * (MANY // figures.height + 1)).head(MANY)
+    view._frames["figures"] = many.with_columns(pl.int_range(MANY).cast(pl.String).alias("value"))
+    for path, data in tables.pages(view):
+        if path.startswith("tables/figures"):
+            (copy / path).write_bytes(data)
+    took = json.loads(browse("large", f"{copy.as_uri()}/", str(MANY)))
+    assert took["opened"] < 2, took
+    assert took["ready"] < 20, took
+    assert took["searched"] < 10, took
+    assert took["ordered"] < 10, took
