@@ -93,7 +93,7 @@ def read_parts(corpus: Corpus, options: Options) -> Iterator[Batch]:
             message = "a worker was ended by the system, for want of memory perhaps; run again with --jobs 1"
             raise CorpusError(message) from failure
         finally:
-            workers.shutdown(wait=False, cancel_futures=True)
+            workers.shutdown(cancel_futures=True)  # they are waited for, so that nothing outlives the command
 
 
 def _batches(sizes: dict[str, int], most: int) -> Iterator[list[str]]:
