@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which all cores are used unless told otherwise: below it, starting workers costs more."""
-COLLECT_AFTER = (100_000, 50, 50)
-"""When Python looks for objects that hold each other: seldom, since what is read holds few."""
 BATCH = 1_000_000
 """Bytes of documents that a worker reads and judges at once."""
 BATCHES_EACH = 4
@@ -121,6 +120,10 @@ class _Worker:
             self.cache = Cache(corpus, options.cache_in)
 
     def read(self, batch: list[str]) -> Batch:
+        with _collecting_late():
+            return self._read(batch)
+
+    def _read(self, batch: list[str]) -> Batch:
         results: dict[str, Part | Failure] = {}
         keys: dict[str, str] = {}
         new: list[Part] = []
@@ -146,6 +149,19 @@ class _Worker:
                 if results[part.document_id] is part:
                     self.cache.save(keys[part.document_id], part)
         return Batch(list(results.values()), list(keys.values()))
+
+
+@contextmanager
+def _collecting_late() -> Iterator[None]:
+    """Look for cycles of garbage at the end alone: reading makes millions of objects and hardly any cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if enabled:
+            gc.enable()
 
 
 def _fault(document_id: str, what: str) -> Failure:
@@ -178,7 +194,6 @@ _workers: dict[str, _Worker] = {}
 
 
 def _open_in_worker(root: Path, options: Options) -> None:
-    gc.set_threshold(*COLLECT_AFTER)
     _workers["this"] = _Worker(open_corpus(root), options)
 
 
