@@ -32,7 +32,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-KINDS = ("index", "documents", "tables", "pictures", "findings", "about", "tables/events", "tables/statements")
+TABLES = ("actors", "districts", "documents", "events", "figures", "findings", "places", "statements")
+KINDS = (
+    *("index", "documents", "tables", "pictures", "findings", "about"),
+    *(f"tables/{table}" for table in TABLES),
+)
 DISTRICT = "004_31d5688f76911dba:158-201"
 
 

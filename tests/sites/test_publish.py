@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -23,7 +24,7 @@ from conftest import MADE_UP, ROOT, Command, MakeCorpus
 from kbpack.corpus import open_corpus
 from kbpack.package import Package
 from kbpack.pipeline import build_and_write
-from kbpack.site import document
+from kbpack.site import document, tables
 from kbpack.site import publish as publishing
 from kbpack.site.markup import POLICY, ROOM
 from kbpack.site.view import IN_PLACE
@@ -200,6 +201,20 @@ def test_a_long_document_has_several_pages(make_site: MakeSite, monkeypatch: pyt
     assert len(rows) == sum(package[table].height for table in IN_PLACE)
 
 
+def test_a_large_table_has_several_pages(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They part between documents; together their scripts have all rows, and each page has its first rows itself."""
+    monkeypatch.setattr(tables, "MOST_ROWS", 5)
+    monkeypatch.setattr(tables, "MOST_BYTES", 700)
+    monkeypatch.setattr(tables, "FIRST_BYTES", 500)
+    site = make_site(dict.fromkeys("abcd", TEXT))
+    scripts = sorted((site / "tables").glob("statements*.rows*.js"))
+    assert len(scripts) > len(list((site / "tables").glob("statements*.html"))) > 1
+    ids = [row[0] for path in scripts for row in given(path)[0]]
+    assert sorted(ids) == sorted(Package(site.parent.parent)["statements"]["statement_id"])
+    page = Page((site / "tables" / "statements.html").read_bytes())
+    assert any(text.startswith("The first ") for text in page.texts)
+
+
 def test_documents_with_odd_names_have_pages(make_site: MakeSite) -> None:
     """Names that some system refuses, or that differ in case alone, lead to pages of their own."""
     site = make_site({"a:b~": TEXT, "Same": TEXT, "same": TEXT, ".hidden": TEXT, "vale": TEXT, "vale.part2": TEXT})
@@ -352,6 +367,19 @@ def test_pictures_say_according_to_whom(site: Path) -> None:
         drawn = (site / f"pictures/{name}.svg").read_text(encoding="utf-8")
         assert "<script" not in drawn
         assert "foreignObject" not in drawn
+
+
+def test_pictures_of_hostile_text_are_drawings(make_site: MakeSite) -> None:
+    """Names that try to be markup stand in a picture as text: it is well-formed and has no element but a drawing's."""
+    text = "<script>alert(1)</script> & North Vale: may 08, 1992, territory 289 km2\n"
+    site = make_site(
+        {"a": text, "b": f"{text}\nHill State said on 3 May 1890 that Plain State attacked </svg> Vale.\n"}
+    )
+    drawn = list((site / "pictures").glob("*.svg"))
+    assert drawn
+    for path in drawn:
+        names = {element.tag.rpartition("}")[2] for element in ET.parse(path).iter()}  # noqa: S314  our own
+        assert names <= {"svg", "g", "path", "rect", "text", "line", "defs", "clipPath", "linearGradient", "stop"}, path
 
 
 def test_what_came_from_others_is_what_it_was() -> None:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kbpack.release.edition import Edition
 
 SUMS = "SHA256SUMS"
-_CURATED = ("seeds/corpus.toml", "seeds/vocabulary/*.csv")
-"""What a build reads beside the documents."""
+_CURATED = ("seeds/corpus.toml", "seeds/vocabulary/*.csv", "seeds/vocabulary/*.geojson")
+"""What a build, or a site, reads beside the documents."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can hold."""
 

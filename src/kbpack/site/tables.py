@@ -32,84 +32,84 @@ LONG = 60
 
 
 class Volume(NamedTuple):
-    """Rows that a page shows: all of a table, or those of some documents, as cells with the holder at the end."""
+    """A page of a table: all of it, or the rows of some documents; its scripts, and the rows that it has without."""
 
-    number: int
     path: str
-    rows: list[list[str]]
     first: str
     last: str
+    height: int
+    scripts: list[str]
+    rows: list[tuple[str, list[str]]]
 
 
 def pages(view: View) -> Iterator[tuple[str, bytes]]:
     """Give the pages of all tables and their scripts, by their paths in the site."""
     yield "assets/schema.js", _schema(view)
     listed = []
-    held: dict[str, tuple[list[str], list[tuple[str, list[str]]], int]] = {}
     for table in PAGED:
-        fields = view.fields[table]
         frame = view.frame(table)
         empty = {name for name in frame.columns if frame.height and not (frame[name] != "").any()}
-        columns = _columns(fields, empty)
-        spans = []
-        for volume in _volumes(view, table):
-            scripts = list(_scripts(volume))
-            yield from ((f"tables/{name}", data) for name, data in scripts)
-            spans.append(volume._replace(rows=[]))
-            held[volume.path] = (
-                [name for name, _ in scripts],
-                _first(view, volume.rows, columns),
-                len(volume.rows),
-            )
-        for volume in spans:
-            names, rows, height = held.pop(volume.path)
-            config = {
-                "table": table,
-                "fields": [field["name"] for field in fields],
-                "scripts": names,
-                "columns": columns,
-                "filters": _filters(fields),
-                "slugs": view.odd_slugs,
-                "height": height,
-            }
-            yield (
-                volume.path,
-                page(
-                    "table",
-                    view=view,
-                    root="../",
-                    here="tables.html",
-                    resource=view.resources[table],
-                    columns=columns,
-                    empty=sorted(empty),
-                    volume=volume,
-                    volumes=spans,
-                    rows=rows,
-                    height=height,
-                    long=LONG,
-                    config=config,
-                ),
-            )
-        listed.append((view.resources[table], spans, frame.height))
+        columns = _columns(view.fields[table], empty)
+        volumes: list[Volume] = []
+        for first, last, rows in _parted(view, table):
+            path = _path(table, len(volumes) + 1)
+            scripts = dict(_scripts(path, rows))
+            yield from scripts.items()
+            names = [name.rpartition("/")[2] for name in scripts]
+            volumes.append(Volume(path, first, last, len(rows), names, _first(view, rows, columns)))
+        for volume in volumes:
+            yield volume.path, _page(view, table, columns, empty, volume, volumes)
+        listed.append((view.resources[table], volumes, frame.height))
     yield "tables.html", page("tables", view=view, root="", here="tables.html", listed=listed)
 
 
-def _volumes(view: View, table: str) -> Iterator[Volume]:
+def _page(  # noqa: PLR0913, PLR0917  what a page shows
+    view: View, table: str, columns: list[dict[str, Any]], empty: set[str], volume: Volume, volumes: list[Volume]
+) -> bytes:
+    fields = view.fields[table]
+    config = {
+        "table": table,
+        "fields": [field["name"] for field in fields],
+        "scripts": volume.scripts,
+        "columns": columns,
+        "filters": _filters(fields),
+        "slugs": view.odd_slugs,
+        "height": volume.height,
+    }
+    return page(
+        "table",
+        view=view,
+        root="../",
+        here="tables.html",
+        resource=view.resources[table],
+        columns=columns,
+        empty=sorted(empty),
+        volume=volume,
+        volumes=volumes,
+        long=LONG,
+        config=config,
+    )
+
+
+def _parted(view: View, table: str) -> Iterator[tuple[str, str, list[list[str]]]]:
+    """The rows of a table in parts of no more than a page may have, each with its first and last document.
+
+    A part ends between two documents, unless one document alone has more rows.
+    """
     named = "document_id" in view.frame(table).columns and table != "documents"
-    documents = groupby(view.rows(table), key=lambda row: row["document_id"] if named else "")
     held: list[list[str]] = []
-    first, last, number = "", "", 1
-    for document, group in documents:
+    first, last = "", ""
+    for document, group in groupby(view.rows(table), key=lambda row: row["document_id"] if named else ""):
         rows = [_cells(view, table, row) for row in group]
         if held and len(held) + len(rows) > MOST_ROWS:
-            yield Volume(number, _path(table, number), held, first, last)
-            held, number = [], number + 1
-        first, last = (document if not held else first), document
+            yield first, last, held
+            held = []
+        first, last = (first if held else document), document
         held += rows
         while len(held) > MOST_ROWS:
-            yield Volume(number, _path(table, number), held[:MOST_ROWS], first, last)
-            held, number = held[MOST_ROWS:], number + 1
-    yield Volume(number, _path(table, number), held, first, last)
+            yield first, last, held[:MOST_ROWS]
+            held = held[MOST_ROWS:]
+    yield first, last, held
 
 
 def _path(table: str, number: int) -> str:
@@ -176,12 +176,12 @@ def _first(view: View, rows: list[list[str]], columns: list[dict[str, Any]]) -> 
     return found
 
 
-def _scripts(volume: Volume) -> Iterator[tuple[str, bytes]]:
-    """Scripts with the rows; a cell that is the same as the one before it is null."""
-    stem = volume.path.rpartition("/")[2].removesuffix(".html")
+def _scripts(path: str, rows: list[list[str]]) -> Iterator[tuple[str, bytes]]:
+    """Scripts with rows, by their paths; a cell that is the same as the one before it is null."""
+    stem = path.removesuffix(".html")
     held: list[list[str | None]] = []
     size, number = 0, 1
-    for row in volume.rows:
+    for row in rows:
         cells = [None if at and cell and cell == row[at - 1] else cell for at, cell in enumerate(row)]
         length = sum(len(cell.encode()) + 3 if cell else 4 for cell in cells)
         if held and size + length > MOST_BYTES:

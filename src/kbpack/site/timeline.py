@@ -113,7 +113,12 @@ def _line(found: list[Mention], holders: Counter[str]) -> dict[str, Any]:
         start, end = _moment(one.first), _moment(one.last, after=1)
         rows.append((visible(one.holder), one.status, one.exact, start, end, (start + end) // 2))
     order = [visible(name) for name, _ in sorted(holders.items(), key=lambda item: (-item[1], item[0]))]
-    x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", nice="year"), axis=alt.Axis(format="%Y", grid=True))
+    x = alt.X(
+        "start:T",
+        title=None,
+        scale=alt.Scale(type="utc", nice="year"),
+        axis=alt.Axis(format="%Y", grid=True, labelFlush=False),
+    )
     base = alt.Chart(values(columns, rows)).encode(
         y=alt.Y("holder:N", sort=order, title="according to", axis=alt.Axis(labelLimit=260)),
         yOffset=alt.YOffset("status:N", sort=STATUSES),

@@ -43,6 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
     document.head.append(script);
   }
 
+  const marks = /[&<>"]/;
   const escaped = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   const unseen = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   const escape = (text) =>
@@ -60,8 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // DataTables puts what it shows and what it searches into elements as markup, so both are escaped.
   function cell(first) {
     return (value, kind) => {
-      if (kind === "filter") return escape(value);
-      if (kind !== "display") return value;
+      if (kind !== "display") return kind === "filter" && marks.test(value) ? escape(value) : value;
       const link = first && address(value);
       return link ? `<a href="${escape(link)}">${escape(value)}</a>` : escape(value);
     };
