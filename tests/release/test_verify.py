@@ -88,7 +88,7 @@ def test_a_list_of_digests_cannot_lead_elsewhere(copied: Path, line: str) -> Non
         sums.write(f"{hashlib.sha256(b'x').hexdigest()}  {line}\n")
     ran = verify(copied)
     assert ran.returncode == 1
-    assert "SHA256SUMS:26: is no digest and name of a file here" in ran.stderr
+    assert "SHA256SUMS:27: is no digest and name of a file here" in ran.stderr
 
 
 def test_a_list_of_digests_must_have_what_the_package_names(copied: Path) -> None:

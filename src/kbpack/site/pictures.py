@@ -17,7 +17,7 @@ MOST_LISTED = 2_000
 FRAME = {
     "background": "#ffffff",
     "padding": {"left": 36, "right": 36, "top": 8, "bottom": 8},
-    "config": {"aria": False, "font": "Roboto, Helvetica, Arial, sans-serif"},
+    "config": {"aria": False, "font": "Liberation Sans, Arimo, Helvetica, Arial, sans-serif"},
 }
 """What all pictures share: the first font comes with vl-convert, so that words are measured alike everywhere; the
 padding is room for a wider one, where a browser has another. Labels of single marks would be told in local time."""
