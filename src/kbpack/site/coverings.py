@@ -79,7 +79,7 @@ def _counts(shares: Iterable[tuple[float, float, float]]) -> dict[str, Any]:
         alt.Chart(values(("from", "to", "count"), rows))
         .mark_bar(color=COLOURS[0])
         .encode(
-            x=alt.X("from:Q", title="percent accounted for", scale=alt.Scale(domain=[0, 100])),
+            x=alt.X("from:Q", bin="binned", title="percent accounted for", scale=alt.Scale(domain=[0, 100])),
             x2="to:Q",
             y=alt.Y("count:Q", title="documents"),
         )

@@ -61,11 +61,13 @@ def pictures(view: View) -> Iterator[Picture]:
         "outline is a date that the text calls uncertain or approximate; a hollow mark has its year from the curator, "
         "not from the text."
         if few
-        else "Mentions are counted by the year of the first day that their dates admit."
+        else "Mentions are counted by the year of the first day that their dates admit; the first and last fortieth "
+        "of them are in the table alone."
     )
     yield Picture(
         "timeline",
-        "Mentions of events by date and status, according to each holder",
+        "Mentions of events by date and status, according to "
+        + ("each holder" if few else f"{len(holders):,} holders together"),
         f"Time line of {len(found):,} mentions from {first[:4]} to {last[:4]}, according to {names}{more}. "
         "The table below the picture has all of them.",
         f"{how} Mentions are of what is said to have happened, coloured by status. {rest}",
@@ -146,13 +148,14 @@ def _line(found: list[Mention], holders: Counter[str]) -> dict[str, Any]:
 
 
 def _counts(found: list[Mention]) -> dict[str, Any]:
+    first, last = _usual(found)
     counts = Counter((int(one.first[:4]), one.status) for one in found)
-    rows = [(year, year + 1, status, count) for (year, status), count in sorted(counts.items())]
+    rows = [(year, year + 1, *key, count) for (year, *key), count in sorted(counts.items()) if first <= year <= last]
     spec: dict[str, Any] = (
         alt.Chart(values(("year", "next", "status", "count"), rows))
         .mark_bar()
         .encode(
-            x=alt.X("year:Q", title="year", axis=alt.Axis(format="d"), scale=alt.Scale(zero=False)),
+            x=alt.X("year:Q", bin="binned", title="year", axis=alt.Axis(format="d"), scale=alt.Scale(nice=False)),
             x2="next:Q",
             y=alt.Y("count:Q", title="mentions", stack=True),
             color=alt.Color("status:N", title="status", scale=alt.Scale(domain=STATUSES, range=COLOURS)),
@@ -161,3 +164,10 @@ def _counts(found: list[Mention]) -> dict[str, Any]:
         .to_dict(validate=False)
     )
     return spec
+
+
+def _usual(found: list[Mention]) -> tuple[int, int]:
+    """The years within which all but the first and the last fortieth of the mentions lie."""
+    years = sorted(int(one.first[:4]) for one in found)
+    aside = len(years) // 40
+    return years[aside], years[-1 - aside]
