@@ -49,7 +49,7 @@ def test_a_line_of_a_gigabyte_is_bounded(tmp_path: Path, own: bool) -> None:  # 
     with path.open("ab") as file:
         file.truncate(1 << 30)
     peak, told = measured(root)
-    assert peak < 500
+    assert peak < 700  # MB; held whole, the line takes more than 1,000
     assert any(line.startswith("structure") and "16000000 bytes" in line for line in told), told
 
 

@@ -78,7 +78,7 @@ def test_the_shell(folder: Path) -> None:
     shell = shutil.which("sh")
     if shell is None:
         pytest.skip("needs a shell")
-    assert ran(folder, shell, "-euc", SNIPPETS["sh"]).startswith("good: 25 files and 935 quotes")
+    assert ran(folder, shell, "-euc", SNIPPETS["sh"]).startswith("good: 26 files and 935 quotes")
 
 
 def test_a_spreadsheet(python: Client, stem: str) -> None:
