@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 2_000_000
 """Bytes of documents from which all cores are used unless told otherwise: below it, starting workers costs more."""
-BATCH = 2_000_000
+BATCH = 1_000_000
 """Bytes of documents that a worker reads and judges at once."""
 BATCHES_EACH = 4
 """Batches for each worker, at least, where there are documents enough: so all end at about the same time."""
