@@ -46,6 +46,20 @@ def test_a_sentence_without_a_cue_is_asserted_by_the_document(read: Read) -> Non
         ("It was reported by the Grain Board that it rained.", "reported", "indirect", "it rained"),
         ("The Grain Board, which is old, said that it rained.", "said", "indirect", "it rained"),
         ("On Monday, the Grain Board said that it rained.", "said", "indirect", "it rained"),
+        ("The Grain Board said it's raining.", "said", "indirect", "it's raining"),
+        ("And the Grain Board said, we'll wait for rain.", "said", "indirect", "we'll wait for rain"),
+        ("The Grain Board thinks that would help.", "thinks", "indirect", "that would help"),
+        ("The Grain Board thinks that should it rain, we win.", "thinks", "indirect", "should it rain, we win"),
+        ("The Grain Board believes Hill Court erred in law.", "believes", "indirect", "Hill Court erred in law"),
+        ("The Grain Board believes floods occur in May.", "believes", "indirect", "floods occur in May"),
+        (
+            "The Grain Board says the one thing we may do is rest.",
+            "says",
+            "indirect",
+            "the one thing we may do is rest",
+        ),
+        ("The Grain Board says that floods in May harm us.", "says", "indirect", "floods in May harm us"),
+        ("The Grain Board asked if it rained.", "asked if", "indirect", "it rained"),
     ],
 )
 def test_what_another_says_is_a_deeper_row(read: Read, text: str, cue: str, wording: str, content: str) -> None:
@@ -305,6 +319,8 @@ def test_a_claim_against_somebody_has_its_target(read: Read) -> None:
         "The call of the birds was heard.",
         "They added water and salt.",
         "The claim office is closed.",
+        "The vale gathers details that help farmers.",
+        "The farmers dream of that year's rain.",
     ],
 )
 def test_words_of_saying_that_say_nothing(read: Read, text: str) -> None:

@@ -22,6 +22,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Hill's vale", ["Hill", "'s", "vale"]),
         ("Hill’s vale", ["Hill", "’s", "vale"]),
         ("don't l’Aigle", ["don't", "l’Aigle"]),
+        ("I'm, they’ll", ["I", "'m", ",", "they", "’ll"]),
+        ("Sa'd's we'd", ["Sa'd", "'s", "we", "'d"]),
         ("U.N. met.", ["U.N.", "met", "."]),
         ("1,840.5 km2", ["1,840.5", "km2"]),
         ("21st 5km 5,", ["21st", "5", "km", "5", ","]),
@@ -36,6 +38,26 @@ def found(text: str) -> list[tuple[str, str]]:
 def test_a_text_is_parted_into_words_numbers_and_marks(text: str, parts: list[str]) -> None:
     """A genitive stands by itself; apostrophes, initials and accents inside a word do not part it."""
     assert [word for word, _ in found(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("It's late", "is"),
+        ("There’s more", "is"),
+        ("The vale's end", "'s"),
+        ("I'm here", "am"),
+        ("You’re here", "are"),
+        ("We've left", "have"),
+        ("They'll leave", "will"),
+        ("He'd leave", "would"),
+    ],
+)
+def test_a_contraction_is_looked_up_as_its_verb(text: str, meant: str) -> None:
+    """«'s» is a verb behind a pronoun alone."""
+    short = next(token for token in tokens(text) if token.text[0] in "'’")
+    assert short.low == meant
+    assert (short.word_class != "") is (meant != "'s")
 
 
 def test_kinds_are_told() -> None:

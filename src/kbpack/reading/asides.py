@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import opens_clause, opens_content, opens_quotation, skip_that
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, with_holder

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import is_relative, opens_clause, opens_content, opens_quotation, past_adverbs
+from kbpack.reading.clauses import is_relative, opens_clause, stands_for_subject
+from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line
 
@@ -11,6 +12,7 @@ _LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
 _KNOWN = frozenset({"believe", "assess", "find", "recall"})
 """Acts that say nothing to be so where a question is their content: «know how it is done»."""
 _NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
+_FINITE_FORMS = frozenset({"base", "past", "third"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
@@ -20,6 +22,8 @@ def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) 
     """Whether one of the things that a cue needs behind it stands there."""
     if cue.act in _KNOWN and "question" in grammar.classes_of(line.low(content)):
         return False
+    if "that" in cue.needs and cue.form in _FINITE_FORMS and stands_for_subject(line, content):
+        return not cue.takes_addressee
     return any(_has(line, content, need, own=own) for need in cue.needs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.brought import brought_forward
-from kbpack.reading.content import is_relative, lacks_object, opens_clause
+from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
 from kbpack.reading.lines import Line, Span

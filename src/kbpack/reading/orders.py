@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import opens_clause, opens_content, opens_quotation, past_adverbial
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import opens_content, opens_quotation, past_adverbial
 from kbpack.reading.cues import Cue
-from kbpack.reading.lines import Line, Span
+from kbpack.reading.lines import Line, Span, is_own
 from kbpack.reading.saying import Saying, group_start, publication_act, with_holder
 
+_BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
+_SAYS = frozenset({"any", "that"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 
 
@@ -30,6 +33,13 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     return not opens and is_behind_quotation(line, subject.first)
 
 
+def is_unmarked(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
+    """Whether a comma alone opens direct speech: «And X said, I will go»."""
+    says = not _SAYS.isdisjoint(cue.needs)
+    opens = says and line.low(place.after) == "," and opens_clause(line, place.after + 1)
+    return opens and all(line.word_class(at) in _BEFORE_SUBJECT for at in range(subject.first))
+
+
 def _has_clause(line: Line, comma: int) -> bool:
     """Whether what stands before a comma can be what is said: it has a verb or ends a quotation."""
     if line.tokens[comma - 1].closes_quote:
@@ -46,12 +56,11 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
     if subject.after != group_start(line, place.first) or (cue.form == "third" and not _is_definite(line, subject)):
         return None
     before = subject.first - 1
-    if (
-        before < 1
-        or "complementizer" in cue.needs
-        or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
-    ):
+    parted = line.tokens[before].text == "," or line.tokens[before].closes_quote
+    if before < 1 or "complementizer" in cue.needs or not (parted or _is_added_thought(line, place, cue, subject)):
         return None
+    if not parted:
+        before += 1
     return with_holder(
         line,
         Saying(
@@ -63,6 +72,12 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
         ),
         subject,
     )
+
+
+def _is_added_thought(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
+    """Whether «I think» ends a sentence without a comma."""
+    thinks = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
+    return thinks and place.after >= line.end and line.word_class(subject.first - 1) in {"", "adverb"}
 
 
 def _is_definite(line: Line, subject: Span) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import after_cue, opens_clause, opens_content, opens_quotation, skip_that
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.needs import has_what_it_needs

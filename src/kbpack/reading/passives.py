@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.asides import agent, reduced
-from kbpack.reading.content import opens_clause, opens_quotation, past_adverbial, skip_that
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import opens_quotation, past_adverbial, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, around, is_main, with_holder

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import opens_clause, opens_content, skip_that
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import opens_content, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own

@@ -20,6 +20,7 @@ from kbpack.reading.quantities import outside, quantities_at
 from kbpack.reading.quotations import LONGEST, Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
+from kbpack.reading.single_marks import with_double_marks
 from kbpack.reading.status import revise_acts
 from kbpack.reading.tokens import Token, placed, spaced
 from kbpack.reading.voices import sayings
@@ -107,8 +108,9 @@ def read(
     """
     set_aside = list(_set_aside(text, passed_over or {}))
     context = Context(numeric_order(text), dots(text))
-    reader = _BlockReader(Reading(text, names), _SentenceReader(text, names, own_ids, context), set_aside)
-    for block in blocks(text, context):
+    seen = with_double_marks(text)
+    reader = _BlockReader(Reading(text, names), _SentenceReader(seen, names, own_ids, context), set_aside)
+    for block in blocks(seen, context):
         if not reader.is_set_aside(block.start, block.end):
             reader.read(block)
     reading = reader.reading
@@ -136,7 +138,7 @@ class _BlockReader:
 
     def read(self, block: Block) -> None:
         """Read a block into the reading."""
-        text = self.reading.text
+        text = self.sentence.text
         if block.kind == "list":
             self._list(block)
             return

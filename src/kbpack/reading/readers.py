@@ -13,6 +13,7 @@ from kbpack.reading.happening import Code, words_of_happening
 from kbpack.reading.manners import Quantity, area_km2, is_manner
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import quantities, read_in_manner
+from kbpack.reading.single_marks import with_double_marks
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean, one_line, tokens
 
@@ -62,7 +63,7 @@ def _negated(quote: str) -> bool:
 
 def quotation(content: str) -> str:
     """How a content is put: direct where all of it is quoted, mixed where some is, otherwise indirect."""
-    bare = content.strip().rstrip(".,;:!?")
+    bare = with_double_marks(content).strip().rstrip(".,;:!?")
     if QUOTES.isdisjoint(bare):
         return "indirect"
     whole = bare[0] in OPENING_QUOTES and bare[-1] in CLOSING_QUOTES

@@ -12,14 +12,20 @@ from kbpack.reading import date_forms, quantity_forms
 from kbpack.reading.date_forms import places_in
 from kbpack.reading.words import classes_of, not_adverbs, verb_words, word_class
 
+_SHORTS = {row["short"]: row["full"] for row in lexicon.table("contractions")}
+_HOSTS = {row["short"]: frozenset(row["hosts"].split()) for row in lexicon.table("contractions")}
+_SHORT = rf"['’](?:{'|'.join(short[1:] for short in _SHORTS)})\b"
+_GENITIVE = "'s"
+"""What is also short for «is»."""
 _LETTER = r"[^\W\d_]"
 _REST = r"(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?=[ ,;:)\r\n])"  # most words, which the next alternatives would read alike in twice the time
     r"|(?:[A-Z]\.){2,}"
+    rf"|(?i:{'|'.join(sorted(frozenset[str]().union(*_HOSTS.values())))})(?={_SHORT})"
     rf"|{_LETTER}{_REST}(?:(?:['’](?![sS]\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+"
-    r"|['’][sS]\b"
+    rf"|{_SHORT}|['’]S\b"
     r"|\S)\s*"
 )
 """A token with the white space behind it, so that the lengths of all give their places."""
@@ -62,10 +68,10 @@ class Token:
         "word_class",
     )
 
-    def __init__(self, text: str, *, spaced: bool) -> None:
-        """Analyse a form."""
+    def __init__(self, text: str, *, spaced: bool, full: str = "") -> None:
+        """Analyse a form, or what it is short for."""
         self.text, self.spaced = text, spaced
-        self.kind, self.low = kind, low = _kind_and_low(text)
+        self.kind, self.low = kind, low = ("word", full) if full else _kind_and_low(text)
         self.word_class = known = word_class(low)
         self.classes = classes_of(low)
         self.is_word = kind == "word"
@@ -105,7 +111,7 @@ _FORMS = _Forms()
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text; white space is not a token."""
-    return [_FORMS[raw] for raw in _TOKEN.findall(text)]
+    return placed(text, 0, len(text))[0]
 
 
 def spaced(token: Token) -> Token:
@@ -120,7 +126,24 @@ def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
         return [], []
     starts = list(accumulate(map(len, found), initial=text.find(found[0], start)))
     starts.pop()
-    return list(map(_FORMS.__getitem__, found)), starts
+    made = list(map(_FORMS.__getitem__, found))
+    if text.find("'s", start, end) >= 0 or text.find("’s", start, end) >= 0:
+        _read_contractions(made)
+    return made, starts
+
+
+def _read_contractions(made: list[Token]) -> None:
+    """Read «'s» as «is» behind the words that it is short behind."""
+    hosts = _HOSTS[_GENITIVE]
+    for at in range(1, len(made)):
+        if made[at].low == _GENITIVE and made[at - 1].low in hosts:
+            made[at] = _is(made[at].text, spaced=made[at].spaced)
+
+
+@cache
+def _is(text: str, *, spaced: bool) -> Token:
+    """The token of «'s» where it is a verb."""
+    return Token(text, spaced=spaced, full=_SHORTS[_GENITIVE])
 
 
 @cache
@@ -143,7 +166,10 @@ def _kind_and_low(word: str) -> tuple[str, str]:
         return "word", meant if is_name else low
     if word[0].isdecimal():
         return "number", word.lower()
-    return ("genitive" if len(word) > 1 else "mark"), word.lower().replace("’", "'")
+    low = word.lower().replace("’", "'")
+    if low in _SHORTS and low != _GENITIVE:
+        return "word", _SHORTS[low]
+    return ("genitive" if len(word) > 1 else "mark"), low
 
 
 @cache

@@ -6,19 +6,13 @@ from typing import NamedTuple
 
 from kbpack.reading import grammar
 from kbpack.reading.asides import as_clause, reduced
-from kbpack.reading.content import (
-    after_cue,
-    is_relative,
-    opens_clause,
-    opens_content,
-    opens_quotation,
-    skip_that,
-)
+from kbpack.reading.clauses import is_relative, opens_clause
+from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.needs import has_what_it_needs
-from kbpack.reading.orders import headline, inverted, is_trailing, trailing
+from kbpack.reading.orders import headline, inverted, is_trailing, is_unmarked, trailing
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
 from kbpack.reading.passives import by_passive, is_joined
 from kbpack.reading.saying import (
@@ -109,7 +103,8 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     aside = as_clause(line, place, cue, subject, start)
     if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):
         return aside
-    if is_trailing(line, place, subject) and not _in_relative(line, subject):
+    unmarked = is_unmarked(line, place, cue, subject)
+    if is_trailing(line, place, subject) and not unmarked and not _in_relative(line, subject):
         return trailing(line, place, cue, subject)
     impersonal = line.low(subject.first) == "it" and leads(line.low(place.first - 2))
     said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
@@ -231,7 +226,7 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
     turned_to = addressee is not None and "object" in cue.needs
-    needed = turned_to or has_what_it_needs(line, content, cue, own=named)
+    needed = turned_to or has_what_it_needs(line, content, cue, own=named) or is_unmarked(line, place, cue, subject)
     fronted = None if needed else _fronted(line, place, speaker, cue, own=own)
     if not needed and fronted is None and not _is_thought_aside(line, place, speaker, cue):
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.content import opens_clause, opens_content
+from kbpack.reading.clauses import opens_clause
+from kbpack.reading.content import opens_content
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
@@ -77,6 +78,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
     return (
         _is_modified(line, start, place)
+        or _is_after_verb(line, start, place)
         or _is_in_row(line, place)
         or opener in {"these", "those", "many", "several", "few", "both", "such"}
     )
@@ -88,6 +90,13 @@ def _is_modified(line: Line, start: int, place: int) -> bool:
     last = line.tokens[place - 1]
     singular = last.text.islower() and not grammar.is_plural(last.low)
     return bare and singular and is_also_noun(line, place) and not opens_content(line, place + 1)
+
+
+def _is_after_verb(line: Line, start: int, place: int) -> bool:
+    """Whether a plural stands behind what must be another verb in -s: «your brain gathers details»."""
+    before = line.tokens[place - 1]
+    told = before.text.islower() and grammar.is_plural(before.low) and place - 2 > start
+    return told and is_also_noun(line, place) and line.word_class(start) in {"determiner", "possessive"}
 
 
 def _is_in_row(line: Line, place: int) -> bool:

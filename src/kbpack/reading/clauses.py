@@ -1,0 +1,181 @@
+"""Where a clause opens without «that», and whether «that» opens one."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.lines import Line
+from kbpack.reading.saying import HOLDER_LINKS
+
+_ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
+_STOPS = frozenset(";:()")
+_AHEAD = 25
+"""Tokens within which a long noun phrase ends at its verb."""
+_NAME = 1
+_NO_GAP = frozenset({"intransitive", "state", "copula", "onset"})
+"""Kinds of verbs that need no object."""
+_FINITE = frozenset({"be", "have", "do", "modal"})
+_INVERTED = frozenset({"should", "had", "were"})
+"""Auxiliaries that may stand before the subject of a condition."""
+_BEHIND_VERB = frozenset({"preposition", "determiner", "possessive", "adverb", "pronoun"})
+
+
+def is_relative(line: Line, that: int) -> bool:
+    """Whether «that» brings in a clause about the noun before it, which lacks its subject: «that are here»."""
+    place = that + 1
+    while place < line.end and line.tokens[place].is_adverb and not _stands_for(line, place):
+        place += 1
+    return place >= line.end or (line.word_class(place) in _FINITE and not _is_inverted(line, place))
+
+
+def stands_for_subject(line: Line, that: int) -> bool:
+    """Whether «that» right behind a verb of saying is the subject of what is said: «I think that would help»."""
+    helper = that + 1
+    is_subject = line.low(that) == "that" and helper < line.end and line.word_class(helper) in _FINITE
+    return is_subject and not _is_inverted(line, helper)
+
+
+def _is_inverted(line: Line, place: int) -> bool:
+    """Whether an auxiliary opens a condition before its subject: «should X fail, Y»."""
+    if line.low(place) not in _INVERTED or place + 1 >= line.end:
+        return False
+    subject = line.tokens[place + 1]
+    return subject.text[0].isupper() or subject.word_class in {"determiner", "possessive", "pronoun"}
+
+
+def points_to_noun(line: Line, that: int) -> bool:
+    """Whether «that» points to a noun and opens no clause: «accept that fact», «know that part of the world»."""
+    after = that + 2
+    noun = line.tokens[that + 1] if that + 1 < line.end else None
+    if noun is None or not noun.is_word or noun.word_class or noun.is_verb or noun.text[0].isupper():
+        return False
+    if grammar.is_plural(noun.low) or line.tokens[min(after + 1, line.end - 1)].text == "," == line.low(after + 2):
+        return False
+    if after == line.end or line.tokens[after].is_mark:
+        return True
+    stop = range(after, line.end)
+    owned = line.tokens[after].kind == "genitive"
+    return (owned or line.word_class(after) == "preposition") and not any(
+        grammar.is_finite(line.tokens, at) for at in stop
+    )
+
+
+def lacks_object(line: Line, that: int) -> bool:
+    """Whether a clause behind «that» lacks its object: «that we had», «that X made in June»."""
+    start = that + 1
+    if start >= line.end:
+        return False
+    tokens = line.tokens
+    if tokens[start].is_verb or tokens[start].low.endswith("ed"):
+        return start + 1 >= line.end or line.word_class(start + 1) != ""
+    if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
+        return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
+    if tokens[start].text[0].islower() and not tokens[start].word_class and not grammar.is_plural(tokens[start].low):
+        return line.word_class(start + 1) in {"determiner", "possessive", "pronoun"}
+    place = group = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
+    while place < line.end and (tokens[place].is_adverb or line.word_class(place) in _FINITE):
+        place += 1
+    last = place - 1
+    for hit in grammar.common_verbs().at(tokens, place) if place < line.end else []:
+        if not _NO_GAP & set(hit.value.kind.split()):
+            last = hit.after - 1
+    if any(line.word_class(at) == "be" for at in range(group, place)):
+        return False
+    if last < place and line.word_class(last) != "have":
+        return False
+    return last + 1 >= line.end or line.word_class(last + 1) == "preposition" or tokens[last + 1].is_mark
+
+
+def _stands_for(line: Line, place: int) -> bool:
+    """Whether an adverb stands where a subject would: «there is»."""
+    return line.word_class(place + 1) in _FINITE and line.low(place) in {"there", "here"}
+
+
+def opens_clause(line: Line, place: int) -> bool:
+    """Whether a clause without «that» opens at a token: a noun phrase, then a finite verb."""
+    tokens = line.tokens
+    if place >= line.end or tokens[place].is_mark:
+        return False
+    if tokens[place].low in grammar.words_of("focus"):
+        place += 1
+    opener = line.word_class(place)
+    if opener == "pronoun":
+        end = place + 1
+        plain = end < line.end and tokens[end].is_word and not tokens[end].word_class
+        if plain and grammar.is_subject(tokens[place].low):
+            return True
+    elif _stands_for(line, place):
+        return True
+    elif opener in {"", "determiner", "possessive"}:
+        end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
+        if opener and end == place + 1 and tokens[place].low not in grammar.words_of("pronominal"):
+            return False
+    else:
+        return False
+    while end < line.end and tokens[end].is_adverb:
+        end += 1
+    if place < end < line.end and grammar.is_finite(tokens, end):
+        return True
+    return _has_verb_within(line, place + 1, end) or _has_finite_ahead(line, max(end, place + 1))
+
+
+def _has_verb_within(line: Line, first: int, after: int) -> bool:
+    """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
+    return _is_name_with_verb(line, after) or any(
+        _is_plain_verb(line, at) for at in range(first, min(after, line.end - 1))
+    )
+
+
+def _is_plain_verb(line: Line, place: int) -> bool:
+    """Whether a verb stands between a name or a plural and what follows a verb; «by» makes it a participle."""
+    before, token = line.tokens[place - 1], line.tokens[place]
+    behind = line.word_class(place + 1) in _BEHIND_VERB and line.low(place + 1) != "by"
+    if not behind or not token.text.islower() or token.word_class:
+        return False
+    if token.low.endswith("ed"):
+        return before.text[0].isupper()
+    plain = any(hit.value.form == "base" for hit in grammar.common_verbs().at(line.tokens, place))
+    return plain and before.is_word and not before.word_class and grammar.is_plural(before.low)
+
+
+def _is_name_with_verb(line: Line, place: int) -> bool:
+    """Whether a phrase ends with a name and a verb in -s: «Hill Air flies cargo»."""
+    if place + 1 >= line.end or place < _NAME or not line.tokens[place].is_word:
+        place -= 1
+    if place < _NAME or place + 1 >= line.end:
+        return False
+    name, verb, following = line.tokens[place - 1 : place + 2]
+    return (
+        name.text[0].isupper()
+        and verb.text[0].islower()
+        and verb.low.endswith("s")
+        and grammar.is_plural(verb.low)
+        and following.is_word
+    )
+
+
+def _has_finite_ahead(line: Line, first: int) -> bool:
+    """Whether a long noun phrase, with «those ...» or «, which ...,» in it, ends at a finite verb after all."""
+    skipping = False
+    relatives = 0
+    for at in range(first, min(first + _AHEAD, line.end)):
+        token = line.tokens[at]
+        kind = token.word_class
+        reduced = grammar.is_subject(token.low) and line.tokens[at - 1].is_word and not line.word_class(at - 1)
+        if token.text in _STOPS or kind in {"subordinator", "coordinator"} or (kind == "pronoun" and not reduced):
+            return False
+        if token.text == ",":
+            if not skipping and line.word_class(at + 1) != "relative":
+                return False
+            skipping = not skipping
+        elif (reduced or kind in {"relative", "complementizer"}) and not skipping:
+            relatives += 1
+        elif kind in _FINITE and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
+            if not relatives:
+                return True
+            relatives -= line.word_class(at + 1) not in _FINITE
+    return False
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a form of an auxiliary is not finite: «being», «having»."""
+    return word.endswith("ing") or word in {"be", "been"}
