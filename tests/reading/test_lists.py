@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kbpack.reading.dates import numeric_order
 from kbpack.reading.layout import Block, blocks
-from kbpack.reading.lists import Context, ListEntry, in_context
+from kbpack.reading.list_styles import in_context
+from kbpack.reading.lists import Context, ListEntry
 from kbpack.reading.manners import area_km2
 from kbpack.reading.names import Names
 from kbpack.reading.numbers import dots
@@ -48,6 +49,10 @@ BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.
         "a) Upper Mere: 12.3.1931, 1,840 km2\n(ii) Lower Mere: 2.5.1932, 936.5 km2",
         "Upper Mere 12 March 1931 1,840 square kilometres\nLower Mere May 2, 1932 936.5 square kilometres",
         "Upper Mere    12 March 1931    1,840 km2\nLower Mere    2 May 1932    936.5 km2",
+        "- Upper Mere (1,840 km2), flooded on 12 March 1931\n- Lower Mere (936.5 km2), flooded on 2 May 1932",
+        "On 12 March 1931: Upper Mere, 1,840 km2\nOn 2 May 1932: Lower Mere, 936.5 km2",
+        "1931-03-12 Upper Mere 1,840 km2\n1932-05-02 Lower Mere 936.5 km2",
+        "Upper Mere\nArea: 1,840 km2\nFlooded: 12 March 1931\n\nLower Mere\nArea: 936.5 km2\nFlooded: 2 May 1932",
         "The parishes: Upper Mere – 12 March 1931, 1,840 km2; Lower Mere – 2 May 1932, 936.5 km2",
         "Parish\tDate\tArea (km2)\nUpper Mere\t12 March 1931\t1,840\nLower Mere\t2 May 1932\t936.5",
         "Parish    Area, sq km    Date\nUpper Mere    1,840    12 March 1931\nLower Mere    936.5    2 May 1932",
@@ -95,6 +100,20 @@ def test_a_number_under_a_head_is_read_again_with_its_rule() -> None:
     assert reread(f"area_km2{one.area.manner}", "1,840", Names([])) == "18.4"
     assert reread("area_km2", "1,840", Names([])) == ""
     assert reread("area_km2_in_bushels", "1,840", Names([])) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Area: 1,840 km2\nDate: 12 March 1931",
+        "Dear friends\nArea: we have 5 km2\nWe met.",
+        "It rained all day.\nArea: 5 km2",
+        "On 5 May 1990 Mere, of 5 km2, was flooded.",
+    ],
+)
+def test_a_label_is_no_place(text: str) -> None:
+    """What only names a figure, and sentences, are no entries."""
+    assert found(text) == []
 
 
 def test_a_total_is_no_place() -> None:

@@ -31,6 +31,15 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
         ("3,5 ha", "area", "3.5", "har"),
         ("2 acres", "area", "2", "[acr_us]"),
         ("3 square miles", "area", "3", "[smi_us]"),
+        ("a hectare", "area", "1", "har"),
+        ("a square kilometre", "area", "1", "km2"),
+        ("half of one percent", "share", "0.5", "%"),
+        ("A third of one per cent", "share", "0.333333", "%"),
+        ("a quarter of a square mile", "area", "0.25", "[smi_us]"),
+        ("a million and a half square kilometres", "area", "1500000", "km2"),
+        ("3.4 x 10^6 km2", "area", "3400000", "km2"),
+        ("3.4\u00d710⁶ km2", "area", "3400000", "km2"),
+        ("40-odd per cent", "share", "40", "%"),
         ("20 percent", "share", "20", "%"),
         ("20%", "share", "20", "%"),
         ("0.5 per cent", "share", "0.5", "%"),
@@ -65,8 +74,21 @@ def test_a_number_with_what_it_measures(text: str, kind: str, value: str, unit: 
     """Kind, value in plain digits and UCUM unit are those of the words, which are marked from end to end."""
     for before, after in (("", ""), ("It had ", " of them."), ("(", ").")):
         ((words, *rest),) = found(f"{before}{text}{after}")
-        assert words == text.removeprefix("a ")
+        assert text in {words, f"a {words}"}
         assert rest == [kind, value, unit]
+
+
+@pytest.mark.parametrize("text", ["two tons a hectare", "30 dollars an acre", "a square deal", "5 tonnes a hectare"])
+def test_an_article_in_a_rate_is_no_number(text: str) -> None:
+    """«A hectare» behind a price or a yield says of what it is one."""
+    assert all(kind != "area" for _, kind, _, _ in found(text))
+
+
+@pytest.mark.parametrize("text", ["5, 10 or 20 per cent of it", "5, 10, or even 20 per cent", "5, 10 and 20 per cent"])
+def test_numbers_in_a_row_share_the_unit_of_the_last(text: str) -> None:
+    """«And» joins numbers that may count other things."""
+    kinds = [kind for _, kind, _, _ in found(text)]
+    assert kinds == (["count", "count", "share"] if "and" in text else ["share"] * 3)
 
 
 @pytest.mark.parametrize("word", ["several", "dozens", "hundreds", "thousands", "scores"])

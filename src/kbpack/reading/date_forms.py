@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kbpack import lexicon
 
+MONTHS = 12
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DAY = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{1,3}}(?!\d))(?!\.\d)(?!\s*%)"
@@ -96,6 +97,13 @@ _CONTEXT = 80
 _LISTED = re.compile(r"\d[\w/.,]*+[;-]?|\(\w++\),?|and|or|to|[,&\u2013-]")
 
 
+@cache
+def roman_months() -> dict[str, int]:
+    """The months by their numbers in Roman numerals: 9.XI.1990."""
+    values = {row["word"]: int(row["value"]) for row in lexicon.table("numbers") if row["kind"] == "roman"}
+    return {"I": 1} | {numeral: value for numeral, value in values.items() if value <= MONTHS}
+
+
 def _start() -> str:
     """Where a date may start: at a word, not inside a number, a path or a sum of money, but after mid- and the like."""
     prefixes = "".join(rf"|(?<=\b{word}-)" for word in words("prefix"))
@@ -159,6 +167,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     of = r"\s+(?:of\s+)?"
     span = rf"(?:\s?{_DASH}\s?|\s+(?:{any_of(words('link'))})\s+)"
     pair = rf"(?:{span}|\s+(?P<{{}}>{any_of(words('pair'))})\s+)"
+    days = rf"(?:/|{pair})"
     between = rf"(?P<{{}}>(?:{any_of(words('pair opener'))})\s+)?"
 
     def year(name: str, *, optional: bool = True) -> str:
@@ -174,13 +183,13 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     forms = {
         "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
         "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
-        + pair.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
+        + days.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
         "month_day_month_day": between.format("b2") + month.format("m2") + rf"\s+{_DAY.format('d2')}"
         + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + r"\s+"
         + _DAY.format("e2") + year("y2"),
         "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR_OF_DAY.format('x3')})?"
         + pair.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
-        "days_month": between.format("b4") + _DAY.format("d4") + pair.format("p4") + _DAY.format("e4") + of
+        "days_month": between.format("b4") + _DAY.format("d4") + days.format("p4") + _DAY.format("e4") + of
         + month.format("m4") + year("y4"),
         "day_month_day_month": between.format("b5") + _DAY.format("d5") + of + month.format("m5")
         + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
@@ -190,6 +199,8 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
         "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
         r"(?!\.\d)",
+        "roman_month": _DAY.format("d16") + rf"(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
+        + _YEAR_OF_DAY.format("y16"),
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)",

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from kbpack.reading.date_forms import months, ordinals, words
+from kbpack.reading.date_forms import MONTHS, months, ordinals, roman_months, words
 
 DAY_FIRST, MONTH_FIRST = "_day_first", "_month_first"
-MONTHS = 12
 _LEAP_YEAR = 2000
 
 Value = tuple[str, str]
@@ -173,6 +172,7 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "month_day": lambda match: _named_day(match, 6),
     "day_month": lambda match: _named_day(match, 7),
     "month_year": lambda match: (f"{match['y8']}-{_month(match['m8']):02d}", "month"),
+    "roman_month": lambda match: _month_day(roman_months()[match["m16"]], int(match["d16"]), match["y16"]),
     "split_years": _split_years,
     "years": _years,
     "years_in_words": _years_in_words,

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import RANGES, any_of, is_label, months, opening, pattern, places_in
-from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, MONTHS, is_open, value
+from kbpack.reading.date_forms import MONTHS, RANGES, any_of, is_label, months, opening, pattern, places_in
+from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, is_open, value
 
 
 class DateMention(NamedTuple):

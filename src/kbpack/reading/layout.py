@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.heads import Head, head_of, manner_of, names_area, names_places, row_of
-from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries
+from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries, record
 from kbpack.reading.sentences import trim
 from kbpack.reading.tokens import fold, tokens
 
@@ -88,6 +88,10 @@ def _bare(text: str, block: Block) -> tuple[str, ...]:
 
 def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
     """The blocks of lines without a blank line between them."""
+    one = record(text, group, under.context) if under.measured and len(group) > 1 else None
+    if one:
+        yield Block(one.start, one.end, "list", (one,))
+        return
     listed = _listed(text, group, under)
     prose: list[Span] = []
     for number, span in enumerate(group):

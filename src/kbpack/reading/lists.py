@@ -11,8 +11,7 @@ from kbpack import lexicon
 from kbpack.reading.date_forms import any_of, months
 from kbpack.reading.dates import DateMention, dates
 from kbpack.reading.manners import Quantity, with_tail
-from kbpack.reading.numbers import DOTS_DECIMAL, DOTS_GROUP, dots, is_open
-from kbpack.reading.quantities import quantities, read_in_manner
+from kbpack.reading.quantities import quantities
 from kbpack.reading.sentences import trim
 
 Span = tuple[int, int]
@@ -139,10 +138,10 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None:
-    """One entry: a name, then little but a date, an area or words for not knowing it."""
+    """One entry: a name, then little but a date, an area or words for not knowing it; the date may stand first."""
     name = _NAME.match(text, start, end) if end - start <= _LONGEST else None
     if name is None or not _is_name(name):
-        return None
+        return _dated_first(text, start, end, context)
     when = dates(text, name.end(), end, context.order)
     measured = quantities(text, name.end(), end, [(date.start, date.end) for date in when], context.dots)
     if context.manner:
@@ -156,18 +155,57 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
         return None
     spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
     spans += [unknown.span()] if unknown else []
-    rest = sum(len(_WORD.findall(text[first:last])) for first, last in _outside(name.end(), end, spans))
-    if rest > _most_words(name["mark"], sure=bool(areas or unknown)):
+    words = [word for span in _outside(name.end(), end, spans) for word in _WORD.findall(text[slice(*span)])]
+    mark = "(" if text[name.end()] == "(" else name["mark"]
+    if sum(word.lower() not in head_words("area") for word in words) > _most_words(mark, sure=bool(areas or unknown)):
         return None
     one = made(text, (name.start("name"), end), name.span("name"), [*when, *measured])
     return one._replace(unknown=unknown and unknown.span(), mark=name["mark"].strip() or name["mark"][:1])
+
+
+def _dated_first(text: str, start: int, end: int, context: Context) -> ListEntry | None:
+    """An entry behind its date: «8 May 1992: Hill, 289 sq. km»."""
+    bullet = _DATED.match(text, start, end) if end - start <= _LONGEST else None
+    first = bullet.end() if bullet else start
+    when = dates(text, first, min(end, first + _LONGEST_DATE), context.order) if bullet else []
+    if not when or when[0].start != first or not when[0].edtf:
+        return None
+    parted = _BEHIND_DATE.match(text, when[0].end, end)
+    one = entry(text, parted.end(), end, context) if parted else None
+    if one is None or one.area is None or one.date is not None or not text[one.name[0]].isupper():
+        return None
+    return one._replace(start=start, date=when[0])
+
+
+_DATED = re.compile(rf"\s*{_BULLET}(?:(?i:on)\s+)?(?=\d|(?i:{_MONTH}))")
+_BEHIND_DATE = re.compile(r"\s*[:,;|–—-]\s*|\s+")
+_LONGEST_DATE = 40
 
 
 def _most_words(mark: str, *, sure: bool) -> int:
     """How many words may stand in an entry beside its figures: none where only a blank parts the name from them."""
     if mark in {"", " "}:
         return 0
-    return _MOST_WORDS if sure and mark != "," else _FEW_WORDS
+    return _MOST_WORDS if sure and mark not in {",", "("} else _FEW_WORDS
+
+
+def record(text: str, lines: Sequence[Span], context: Context) -> ListEntry | None:
+    """One place on several lines: its name, and under it its figures, each behind a label: «Area: 289 sq. km»."""
+    name = lines[0]
+    fields = [_FIELD.fullmatch(text, *line) for line in lines[1:]]
+    labels = {field["label"].lower() for field in fields if field}
+    if not all(fields) or head_words("area").isdisjoint(labels) or not _TITLE.fullmatch(text, *name):
+        return None
+    read: list[Quantity | DateMention] = []
+    for first, last in lines[1:]:
+        when = dates(text, first, last, context.order)
+        read += [*when, *quantities(text, first, last, [(date.start, date.end) for date in when], context.dots)]
+    one = made(text, (name[0], lines[-1][1]), name, read)
+    return one if one.area else None
+
+
+_FIELD = re.compile(r"(?P<label>[^\W\d_][^:\t\d]{0,40}?)\s*[:\t–—]\s*\S.{0,120}")
+_TITLE = re.compile(rf"[^\W\d_][^\d:;,.!?\r\n]{{0,{_LONGEST_NAME}}}")
 
 
 def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMention]) -> ListEntry:
@@ -189,6 +227,8 @@ def in_head(quantity: Quantity, manner: str) -> Quantity:
 def _is_name(name: re.Match[str]) -> bool:
     """Whether words can be a name: few, and with a capital where only a comma or a blank parts them from the rest."""
     words = name["name"].split()
+    if name["name"].lower() in head_words("area") | head_words("date"):
+        return False
     if len(name["name"]) > _LONGEST_NAME or len(words) > _MOST_WORDS:
         return False
     if name["mark"] not in {",", "", " "} or (not name["mark"] and name.string[name.end()] == "("):
@@ -202,32 +242,3 @@ def _outside(start: int, end: int, spans: Sequence[Span]) -> list[Span]:
         found.append((start, first))
         start = last
     return [*found, (start, end)]
-
-
-def in_context(text: str, listed: Sequence[ListEntry], context: Context = PLAIN) -> list[ListEntry]:
-    """Entries with the dots of their numbers read alike: as the list tells, or else the document.
-
-    Where neither does, several numbers such as `1.840` in one list have their thousands grouped.
-    """
-    areas = [one.area for one in listed if one.area is not None]
-    words = [text[area.start : area.end] for area in areas]
-    opened = [word for word in words if not is_closed(word)]
-    alike = len(opened) > 1 and len(opened) == sum("." in word.split()[0] for word in words)
-    style = dots("\n".join(words)) or context.dots or (DOTS_GROUP if alike else "")
-    if not style or not opened:
-        return list(listed)
-    return [one._replace(area=_in_style(text, one.area, style)) if one.area else one for one in listed]
-
-
-def is_closed(words: str) -> bool:
-    """Whether a number reads in one way only."""
-    digits = re.match(r"[\d.]+", words)
-    return digits is None or not is_open(digits[0])
-
-
-def _in_style(text: str, area: Quantity, style: str) -> Quantity:
-    manner = area.manner.removeprefix(DOTS_GROUP).removeprefix(DOTS_DECIMAL)
-    if is_closed(text[area.start : area.end]):
-        return area
-    read = read_in_manner(text[area.start : area.end], style + manner)
-    return read._replace(start=area.start, end=area.end, manner=style + manner) if read else area

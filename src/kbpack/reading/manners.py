@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kbpack.reading.numbers import DOTS_DECIMAL, DOTS_GROUP, times
 from kbpack.reading.quantity_forms import Unit, multipliers, unit_named, units
 
-LABEL, _IN = "_label", "_in"
+LABEL, IN = "_label", "_in"
 
 
 class Quantity(NamedTuple):
@@ -35,10 +35,10 @@ class Quantity(NamedTuple):
 def in_unit(multiplier: str, unit: Unit | None) -> str:
     """The manner of a number whose multiplier and unit stand elsewhere."""
     names = [name for name in (multiplier, unit.name if unit else "") if name]
-    return f"{_IN}_{'_'.join(names)}" if names else ""
+    return f"{IN}_{'_'.join(names)}" if names else ""
 
 
-MANNER = re.compile(rf"(?P<dots>{DOTS_GROUP}|{DOTS_DECIMAL})?(?P<label>{LABEL})?(?:{_IN}_(?P<tail>\S+))?")
+MANNER = re.compile(rf"(?P<dots>{DOTS_GROUP}|{DOTS_DECIMAL})?(?P<label>{LABEL})?(?:{IN}_(?P<tail>\S+))?")
 
 
 def is_manner(manner: str) -> bool:

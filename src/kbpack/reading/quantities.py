@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from kbpack.reading.date_forms import is_label, places_in
-from kbpack.reading.manners import LABEL, MANNER, Quantity, in_unit, with_tail
+from kbpack.reading.manners import LABEL, MANNER, Quantity, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
-from kbpack.reading.quantity_forms import Unit, currencies, multipliers, opening, pattern, units
+from kbpack.reading.quantity_forms import Unit, currencies, folded, multipliers, opening, pattern, units
+from kbpack.reading.ranges import with_shared_units
 
 Match = re.Match[str]
 
@@ -33,7 +34,7 @@ def quantities(
     """
     free = list(outside(taken, start, len(text) if end is None else end))
     matches = (match for span in free for match in _matches(text, span, places_in(opening(), text, *span)))
-    return _ranges(text, [one for match in matches for one in _read(text, match, dots, start)])
+    return with_shared_units(text, [one for match in matches for one in _read(text, match, dots, start)])
 
 
 def quantities_at(places: Sequence[int], text: str, free: Sequence[tuple[int, int]], dots: str = "") -> list[Quantity]:
@@ -45,7 +46,7 @@ def quantities_at(places: Sequence[int], text: str, free: Sequence[tuple[int, in
             text, (first, last), [at for at in places if first <= at and opening().match(text, at, last)]
         )
     )
-    return _ranges(text, [one for match in matches for one in _read(text, match, dots, free[0][0])])
+    return with_shared_units(text, [one for match in matches for one in _read(text, match, dots, free[0][0])])
 
 
 def outside(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -93,6 +94,10 @@ def _is_paragraph(text: str, match: Match, start: int) -> bool:
     return opens and follows and match["digits"].isdigit()
 
 
+_RATE = re.compile(r"(?i)(?:\d\S*|\b(?:per|dollars?|euros?|pounds?|cents?|tons?|tonnes?|kilograms?|kilos?|kg))\s+\Z")
+"""What makes «a hectare» the measure of a rate: «two tons a hectare»."""
+_RATE_WORDS = 20
+"""Characters within which the end of such words stands."""
 _LONGEST_OPENING = 8
 _SESSION = re.compile(r"\s*\((?:(?:19|20)\d\d|[IVXL]+)\)")
 """The year or the session behind the number of a resolution."""
@@ -118,17 +123,29 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
         return Quantity(first, last, "share", quotient(over, under), "") if over < under else None
     if match["half"]:
         named = match["half_many"] or "one"
-        unit = units().get(_folded(match["half_unit"] or match["half_one"] or ""))
+        unit = units().get(folded(match["half_unit"] or match["half_one"] or ""))
         kind, of_unit = (unit.kind, unit.unit) if unit else ("count", "")
         return Quantity(first, last, kind, times("0.5", number_roles()[named.lower()][1]), of_unit)
     if match["part"]:
-        return Quantity(first, last, "share", quotient(Decimal(1), _whole(match["part"].split()[1])), "")
-    return _measured(text, match, dots)
+        part = Quantity(first, last, "share", quotient(Decimal(1), _whole(match["part"].split()[1])), "")
+        return _of_one(part, match["part_unit"])
+    if match["single"]:
+        unit = units()[folded(match["single_unit"])]
+        is_rate = _RATE.search(text, max(0, first - _RATE_WORDS), first)
+        return None if is_rate else Quantity(first, last, unit.kind, "1", unit.unit)
+    measured = _measured(text, match, dots)
+    return _of_one(measured, match["of_unit"]) if measured else None
+
+
+def _of_one(part: Quantity, words: str | None) -> Quantity:
+    """A part of one unit, as so much of the unit: «half of one per cent»."""
+    unit = units().get(folded(words or ""))
+    return part._replace(kind=unit.kind, unit=unit.unit) if unit and part.kind == "share" and not part.unit else part
 
 
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     """A number with its multiplier and its unit."""
-    unit = units().get(_folded(match["unit"] or ""))
+    unit = units().get(folded(match["unit"] or ""))
     multiplier = multipliers().get((match["multiplier"] or match["short"] or "").lower(), "")
     manner = ""
     if match["digits"]:
@@ -151,10 +168,19 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         if read is None or (not unit and (_IDIOMS.match(text, match.start()) or _is_no_part(text, match))):
             return None
         kind, value = read
+    if value and (match["power"] or match["raised"]):
+        value = times(value, str(10 ** int(unicodedata.normalize("NFKC", match["power"] or match["raised"]))))
     if value and (match["fraction"] or match["and_half"]):
-        part = _part(match["fraction"]) if match["fraction"] else "0.5"
+        part = _part(match["fraction"]) if match["fraction"] else times("0.5", _scale(match["words"] or ""))
         value = canonical(Decimal(value) + Decimal(part)) if part else ""
     return _with_unit(match, Quantity(*match.span(), kind, times(value, multiplier), "", manner), unit)
+
+
+def _scale(words: str) -> str:
+    """What the last word of a number multiplies by, which «and a half» is a half of: «a million and a half»."""
+    last = re.split(r"[\s-]+", words.lower())[-1]
+    value = multipliers().get(last, "1")
+    return value if Decimal(value) > _HUNDRED else "1"
 
 
 def _is_no_part(text: str, match: Match) -> bool:
@@ -165,7 +191,7 @@ def _is_no_part(text: str, match: Match) -> bool:
     joined = text[match.end() : match.end() + 1] == "-"
     if alone or joined or match["words"].lower() not in _named_parts():
         return joined
-    return not _ARTICLE.search(text[max(0, match.start() - 4) : match.start()])
+    return not _ARTICLE.search(text[max(0, match.start() - _ARTICLE_END) : match.start()])
 
 
 @cache
@@ -174,9 +200,10 @@ def _named_parts() -> frozenset[str]:
     return frozenset(word for word, (kind, value) in number_roles().items() if kind == "fraction" and value != "0.5")
 
 
-_ARTICLE = re.compile(r"(?i)\ban?\s+\Z")
+_HUNDRED = 100
+_ARTICLE = re.compile(r"(?i)\b(?:an?|another)\s+\Z")
+_ARTICLE_END = 10
 _WORD = re.compile(r"[^\s-]+")
-_COMMA = re.compile(r"\d+,\d\d?")
 
 
 def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
@@ -201,40 +228,6 @@ def _part(words: str) -> str:
 
 def _whole(words: str) -> Decimal:
     return Decimal(words if words.isdigit() else number_roles()[words.lower()][1])
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
-_LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|\s+(?:to|or)\s+|\s+and\s+")
-_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
-
-
-def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Numbers with the unit and the multiplier that the other end of their range gives them: «20-25 per cent»."""
-    for place in range(len(found) - 2, -1, -1):
-        one, other = found[place], found[place + 1]
-        if not one.is_plain or one.manner or (other.is_plain and not other.value):
-            continue
-        link = _LINK.fullmatch(text, one.end, other.start)
-        if link is None or ("and" in link[0] and not _BETWEEN.search(text, max(0, one.start - 10), one.start)):
-            continue
-        if link[0][:1].isspace() and not link[0].strip().isalpha() and other.kind not in {"share", "duration"}:
-            continue
-        found[place] = with_tail(one, _tail(text, other)) or one
-    return found
-
-
-def _tail(text: str, quantity: Quantity) -> str:
-    """The manner that gives another number the multiplier and the unit of this one; empty where it has none."""
-    match = pattern().fullmatch(text, quantity.start, quantity.end)
-    if match is None or match["code"] or match["half"] or match["money"] or not (match["digits"] or match["words"]):
-        return ""
-    words = (match["words"] or "").lower().split()
-    multiplier = (match["multiplier"] or match["short"] or (words[-1] if len(words) > 1 else "")).lower()
-    unit = units().get(_folded(match["unit"] or ""))
-    return in_unit(multiplier if multiplier in multipliers() else "", unit)
 
 
 @lru_cache(1 << 12)

@@ -32,6 +32,11 @@ def units() -> dict[str, Unit]:
     return found
 
 
+def folded(words: str) -> str:
+    """Words as units are looked up: in lower case, with single blanks."""
+    return " ".join(words.lower().split())
+
+
 @cache
 def unit_named(name: str) -> Unit | None:
     """The unit of a rule's name."""
@@ -105,6 +110,29 @@ def _half() -> str:
     )
 
 
+@cache
+def _single_areas() -> list[str]:
+    """The units of area of which an article names one: «a hectare»."""
+    return [word for word, unit in units().items() if unit.kind == "area" and word.isascii() and word[-1] not in "s2"]
+
+
+def _single() -> str:
+    """A hectare, a square kilometre."""
+    return rf"(?P<single>[Aa]n?\s+(?P<single_unit>(?i:{alternatives(_single_areas())})))(?![\w²/^])"
+
+
+def _of_one() -> str:
+    """The unit of which a fraction is told: «half of one per cent», «a quarter of a square mile»."""
+    return rf"(?:\s+of\s+(?:one|1|an?)\s+(?P<{{}}>(?i:{alternatives(units())}))(?![\w²/]))?"
+
+
+def _part() -> str:
+    """A third, a third of one per cent."""
+    return (
+        rf"(?P<part>[Aa]n?\s+(?:{by_first_letter(_of_kind('ordinal'))}))(?=\s+of\b|\Z){_of_one().format('part_unit')}"
+    )
+
+
 def _number() -> str:
     """Digits, a fraction or words, with a currency before them and half, a multiplier and a unit behind."""
     words = by_first_letter(_of_kind(*({kind for kind, _ in number_roles().values()} - {"short multiplier"})))
@@ -112,11 +140,13 @@ def _number() -> str:
         rf"(?:(?P<money>{alternatives(currencies())})\s?)?"
         rf"(?:(?P<bare>{_FRACTION}|[{_PARTS}])"
         rf"|(?P<digits>{_DIGITS})(?!\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
-        rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of)\s+)?(?:{words})\b)*))"
-        r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?"
+        r"(?:\s?[x\u00d7]\s?10\^?(?:(?<=\^)(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2})))?"
+        rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of(?!\s+one\b))\s+)?(?:{words})\b)*))"
+        r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?(?:-odd\b)?"
         rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(_of_kind('multiplier'))}))"
         rf"|\s?(?P<short>(?i:{alternatives(_of_kind('short multiplier'))})))\b)?"
         rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>(?i:{alternatives(units())}))(?:-long)?(?![\w²/]))?(?!\w)"
+        rf"{_of_one().format('of_unit')}"
     )
 
 
@@ -136,7 +166,8 @@ def opening() -> re.Pattern[str]:
     """Where a number may begin: before a digit, a mark or the first word of one. It is found in a fifth of the time."""
     numerals = "|".join(sorted(roman(), key=len, reverse=True))
     long = "|".join(numeral for numeral in numerals.split("|") if len(numeral) > 1)
-    part = rf"[Aa]n?\s+(?:{by_first_letter({word[:2] for word in _of_kind('ordinal')})})"
+    openers = {word[:2] for word in _of_kind("ordinal")} | {word.split()[0] for word in _single_areas()}
+    part = rf"[Aa]n?\s+(?i:{by_first_letter(openers)})"
     return re.compile(
         rf"(?<!\w)(?:{_first_letters()}|{part}|(?:{long})\b|(?:(?<=\bWar\s)|\A)(?:{numerals})\b|[A-Z]{{1,6}}/)"
     )
@@ -146,16 +177,16 @@ def opening() -> re.Pattern[str]:
 def opening_word() -> re.Pattern[str]:
     """A word, a mark or a number in one, with which a number may begin, but for «a» and letters that are words too."""
     long = "|".join(numeral for numeral in roman() if len(numeral) > 1)
-    return re.compile(rf"(?<!\w)(?:{_first_letters()}|(?:{long})(?!\w))")
+    areas = "|".join(sorted({word.split()[0] for word in _single_areas()}))
+    return re.compile(rf"(?<!\w)(?:{_first_letters()}|(?:{long})(?!\w)|(?i:{areas})(?!\w))")
 
 
 @cache
 def pattern() -> re.Pattern[str]:
     """The pattern: named groups for what a number is made of."""
-    ordinals = by_first_letter(_of_kind("ordinal"))
     numerals = sorted(roman(), key=len, reverse=True)
     long = "|".join(numeral for numeral in numerals if len(numeral) > 1)
     return re.compile(
-        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|(?P<part>[Aa]n?\s+(?:{ordinals}))(?=\s+of\b|\Z)|{_number()})"
+        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|{_part()}|{_single()}|{_number()})"
         rf"|(?:(?<=\bWar\s)|\A)(?P<roman>{'|'.join(numerals)})\b(?!\.)|\b(?P<numeral>{long})\b"
     )
