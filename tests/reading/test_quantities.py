@@ -91,6 +91,21 @@ def test_numbers_in_a_row_share_the_unit_of_the_last(text: str) -> None:
     assert kinds == (["count", "count", "share"] if "and" in text else ["share"] * 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("Of the 20 hectares that are ours 5 had been dry.", ["20", "5"]),
+        ("It has 20 hectares, of which only 5 are dry.", ["20", "5"]),
+        ("They burned 20 hectares, and 5 were hurt.", ["20"]),
+        ("In a zone of 20 hectares, 5 were hurt.", ["20"]),
+        ("It has 20 hectares, of which 5 farms are dry.", ["20"]),
+    ],
+)
+def test_a_part_of_an_area_has_its_unit(text: str, areas: list[str]) -> None:
+    """Only where it is told of the area, and no noun says what the number counts."""
+    assert [value for _, kind, value, _ in found(text) if kind == "area"] == areas
+
+
 @pytest.mark.parametrize("word", ["several", "dozens", "hundreds", "thousands", "scores"])
 def test_a_quantity_without_a_number_has_no_value(word: str) -> None:
     """What the words leave open stays empty."""

@@ -1,11 +1,13 @@
-"""Numbers that share the unit of the last of them: «20-25 per cent», «5, 10 or 20 hectares»."""
+"""Numbers whose unit stands with another: «20-25 per cent», «5, 10 or 20 hectares», «of 20 hectares, 5 are dry»."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kbpack.reading.manners import IN, Quantity, in_unit, with_tail
-from kbpack.reading.quantity_forms import folded, multipliers, pattern, units
+from kbpack.reading.quantity_forms import Unit, folded, multipliers, pattern, units
+from kbpack.reading.words import words_of_class
 
 _LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|,?\s+(?:to|or)\s+(?:even\s+)?|\s+and\s+|,\s+")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+$")
@@ -25,7 +27,33 @@ def with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         tail = other.manner if other.manner.startswith(IN) else ""
         if tail or (not link[0].isspace() and link[0].strip() != ","):
             found[place] = with_tail(one, tail or _tail(text, other)) or one
+    for place in range(1, len(found)):
+        whole, part = found[place - 1 : place + 1]
+        if whole.kind == "area" and part.is_plain and not part.manner and _is_part(text, whole, part):
+            found[place] = with_tail(part, in_unit("", _unit(text, whole))) or part
     return found
+
+
+def _is_part(text: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether a number without a noun is so much of the area before it: «of 20 hectares, 5 are», «, of which 5 are»."""
+    if not _verb().match(text, part.end):
+        return False
+    between = text[whole.end : part.start]
+    opens = _OF.search(text, max(0, whole.start - _NEAR), whole.start)
+    return len(between) <= _NEAR and bool(_OF_WHICH.search(between) or (opens and not _STOP.search(between)))
+
+
+_NEAR = 80
+_OF = re.compile(r"(?i)(?:\A|[^\w\s]\s*|\b(?:that|and|but)\s+)of\s+(?:(?:the|our|its|their|these)\s+)?(?:\w+\s+)?\Z")
+_OF_WHICH = re.compile(r"\bof\s+which\s+(?:(?:only|about|some|nearly|almost|over)\s+)?\Z")
+_STOP = re.compile(r"[.;:?!]\s")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """An auxiliary, in front of which a number alone is a subject."""
+    auxiliaries = {word for name in ("be", "have", "modal") for word in words_of_class(name)}
+    return re.compile(rf"\s+(?:{'|'.join(sorted(auxiliaries))})\b")
 
 
 def _tail(text: str, quantity: Quantity) -> str:
@@ -35,5 +63,10 @@ def _tail(text: str, quantity: Quantity) -> str:
         return ""
     words = (match["words"] or "").lower().split()
     multiplier = (match["multiplier"] or match["short"] or (words[-1] if len(words) > 1 else "")).lower()
-    unit = units().get(folded(match["unit"] or ""))
-    return in_unit(multiplier if multiplier in multipliers() else "", unit)
+    return in_unit(multiplier if multiplier in multipliers() else "", _unit(text, quantity))
+
+
+def _unit(text: str, quantity: Quantity) -> Unit | None:
+    """The unit whose words end a number."""
+    match = pattern().fullmatch(text, quantity.start, quantity.end)
+    return units().get(folded(match["unit"] or "")) if match else None
