@@ -47,18 +47,22 @@ def run(command: list[str | Path], cwd: Path, **surroundings: str) -> str:
     return ran.stdout
 
 
-@pytest.fixture(scope="session")
-def environment(request: pytest.FixtureRequest) -> Path:
-    """Give the Python of an environment that has the clients."""
-    requirements = HERE / "requirements.txt"
+def python_with(config: pytest.Config, name: str, requirements: Path) -> Path:
+    """Give the Python of an environment that has what a list of requirements names, made once and kept."""
     key = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()[:12]
     python = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
 
     def make(folder: Path) -> None:
         venv.create(folder, with_pip=True)
-        run([folder / python, "-m", "pip", "install", "--quiet", "-r", requirements], HERE)
+        run([folder / python, "-m", "pip", "install", "--quiet", "-r", requirements], requirements.parent)
 
-    return kept(request.config, f"python-{key}", make) / python
+    return kept(config, f"{name}-{key}", make) / python
+
+
+@pytest.fixture(scope="session")
+def environment(request: pytest.FixtureRequest) -> Path:
+    """Give the Python of an environment that has the clients."""
+    return python_with(request.config, "python", HERE / "requirements.txt")
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
-import sys
 import threading
-import venv
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clients.conftest import kept, run
+from clients.conftest import python_with, run
 from conftest import MADE_UP, ROOT, MakeCorpus
 from kbpack.pipeline import build_and_write
 from kbpack.site.publish import publish
@@ -62,15 +58,7 @@ def browser(request: pytest.FixtureRequest) -> Path:
     """Give the Python of an environment that drives Chromium."""
     if shutil.which("chromium") is None:
         pytest.skip("needs Chromium (Debian's package chromium)")
-    requirements = HERE / "requirements.txt"
-    key = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    python = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
-
-    def make(folder: Path) -> None:
-        venv.create(folder, with_pip=True)
-        run([folder / python, "-m", "pip", "install", "--quiet", "-r", requirements], HERE)
-
-    return kept(request.config, f"browser-{key}", make) / python
+    return python_with(request.config, "browser", HERE / "requirements.txt")
 
 
 @pytest.fixture(scope="session")
