@@ -13,14 +13,14 @@ from kbpack.reading.single_marks import with_double_marks
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("‘It rained,’ she said.", "“It rained,” she said."),
-        ("'It rained,' she said.", "“It rained,” she said."),
-        ("It was ‘a flood’.", "It was “a flood”."),
-        ("It was 'the farmers' flood', they say.", "It was “the farmers' flood”, they say."),
-        ("It was 'for the farmers' then.", "It was “for the farmers” then."),
-        ("‘It rained. It did not stop.’ So they say.", "“It rained. It did not stop.” So they say."),
-        ("‘He told me “no”,’ she said.", "“He told me 'no',” she said."),
-        ("He: 'one' and 'two'", "He: “one” and “two”"),
+        ("‘It rained,’ she said.", "«It rained,» she said."),
+        ("'It rained,' she said.", "«It rained,» she said."),
+        ("It was ‘a flood’.", "It was «a flood»."),
+        ("It was 'the farmers' flood', they say.", "It was «the farmers' flood», they say."),
+        ("It was 'for the farmers' then.", "It was «for the farmers» then."),
+        ("‘It rained. It did not stop.’ So they say.", "«It rained. It did not stop.» So they say."),
+        ("‘He told me “no”,’ she said.", "«He told me 'no',» she said."),
+        ("He: 'one' and 'two'", "He: «one» and «two»"),
     ],
 )
 def test_single_marks_that_quote_are_seen_as_double_ones(text: str, seen: str) -> None:

@@ -67,7 +67,7 @@ def lacks_object(line: Line, that: int) -> bool:
     tokens = line.tokens
     if tokens[start].is_verb or tokens[start].low.endswith("ed"):
         return start + 1 >= line.end or line.word_class(start + 1) != ""
-    if any(hit.value.form == "base" for hit in grammar.common_verbs().at(tokens, start)):
+    if any(one.form == "base" for one in grammar.common_verbs().values_at(tokens, start)):
         return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
     if tokens[start].text[0].islower() and not tokens[start].word_class and not grammar.is_plural(tokens[start].low):
         return line.word_class(start + 1) in {"determiner", "possessive", "pronoun"}
@@ -120,21 +120,28 @@ def opens_clause(line: Line, place: int) -> bool:
 
 def _has_verb_within(line: Line, first: int, after: int) -> bool:
     """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
-    return _is_name_with_verb(line, after) or any(
-        _is_plain_verb(line, at) for at in range(first, min(after, line.end - 1))
-    )
+    if _is_name_with_verb(line, after):
+        return True
+    behind = [at for at in range(first, min(after, line.end - 1)) if line.tokens[at + 1].word_class in _BEHIND_VERB]
+    return any(_is_plain_verb(line, at) for at in behind)
 
 
 def _is_plain_verb(line: Line, place: int) -> bool:
-    """Whether a verb stands between a name or a plural and what follows a verb; «by» makes it a participle."""
+    """Whether a verb stands behind a name or a plural; before «by» it is a participle."""
     before, token = line.tokens[place - 1], line.tokens[place]
-    behind = line.word_class(place + 1) in _BEHIND_VERB and line.low(place + 1) != "by"
-    if not behind or not token.text.islower() or token.word_class:
+    if token.word_class or not token.text.islower() or line.low(place + 1) == "by":
         return False
     if token.low.endswith("ed"):
         return before.text[0].isupper()
-    plain = any(hit.value.form == "base" for hit in grammar.common_verbs().at(line.tokens, place))
-    return plain and before.is_word and not before.word_class and grammar.is_plural(before.low)
+    if not before.is_word or before.word_class or not grammar.is_plural(before.low):
+        return False
+    return any(verb.form == "base" for verb in grammar.common_verbs().values_at(line.tokens, place))
+
+
+def _is_reduced(line: Line, pronoun: int) -> bool:
+    """Whether a clause without «that» opens at a pronoun behind a noun: «the thing we can do»."""
+    before = line.tokens[pronoun - 1]
+    return before.is_word and not before.word_class and grammar.is_subject(line.low(pronoun))
 
 
 def _is_name_with_verb(line: Line, place: int) -> bool:
@@ -160,7 +167,7 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
     for at in range(first, min(first + _AHEAD, line.end)):
         token = line.tokens[at]
         kind = token.word_class
-        reduced = grammar.is_subject(token.low) and line.tokens[at - 1].is_word and not line.word_class(at - 1)
+        reduced = kind == "pronoun" and _is_reduced(line, at)
         if token.text in _STOPS or kind in {"subordinator", "coordinator"} or (kind == "pronoun" and not reduced):
             return False
         if token.text == ",":

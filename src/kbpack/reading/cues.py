@@ -9,18 +9,22 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.forms import noun_forms, verb_forms
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import HYPHENS, Token, tokens
+from kbpack.reading.tokens import HYPHENS, QUOTES, Token, tokens
 from kbpack.reading.words import words_of
 
 
 class Cue(NamedTuple):
-    """A form of a word of saying: the things of which it needs one beside it, its act, and which form it is."""
+    """A form of a word of saying: the things of which it needs one beside it, its act, and which form it is.
+
+    It says nothing in a sentence that has none of its `marks`, where there are any.
+    """
 
     part: str
     needs: tuple[str, ...]
     takes_addressee: bool
     act: str
     form: str
+    marks: frozenset[str] = frozenset()
 
 
 class Act(NamedTuple):
@@ -51,16 +55,30 @@ def cues() -> Phrases[Cue]:
             forms = dict.fromkeys(noun_forms(row["lemma"], row["irregular"]), "noun")
         else:
             forms = {row["lemma"]: "phrase"}
-        pairs += [
-            (form, Cue(row["part"], tuple(row["needs"].split()), bool(row["addressee"]), row["speech_act"], which))
-            for form, which in forms.items()
-        ]
+        pairs += [(form, _cue(row, which)) for form, which in forms.items()]
     return Phrases(pairs, between=HYPHENS | words_of("between"))
+
+
+_MARKS = {
+    "complementizer": {"that", "as"},
+    "as": {"as"},
+    "quote": {*QUOTES, ":", "as"},
+    "quoted": {*QUOTES, "as"},
+}
+"""The words and marks without which what a word of saying needs is not there; «as» may bring in an aside."""
+
+
+def _cue(row: dict[str, str], form: str) -> Cue:
+    part, needs = row["part"], tuple(row["needs"].split())
+    marks: set[str] = set()
+    if part == "verb" and form != "past" and _MARKS.keys() >= set(needs):
+        marks = set().union(*(_MARKS[need] for need in needs))
+    return Cue(part, needs, bool(row["addressee"]), row["speech_act"], form, frozenset(marks))
 
 
 def is_predicate(line: Sequence[Token], place: int) -> bool:
     """Whether a word also tells a saying as a predicate: «is convinced that»."""
-    return any("predicate" in hit.value.needs for hit in cues().at(line, place))
+    return any("predicate" in one.needs for one in cues().values_at(line, place))
 
 
 @lru_cache(1 << 12)

@@ -46,6 +46,7 @@ Line = Sequence[Token]
 
 _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
 _FINITE = frozenset({"be", "have", "do", "modal"})
+_FINITE_FORMS = frozenset({"past", "third"})
 _MEMBERS = frozenset({"us", "them", "you", "these", "those"})
 
 
@@ -56,8 +57,7 @@ def is_finite(line: Line, place: int) -> bool:
         return True
     if token.is_verb and not token.low.endswith("ing"):
         return True
-    known = common_verbs().at(line, place)
-    return bool(known) and any(hit.value.form in {"past", "third"} for hit in known)
+    return any(verb.form in _FINITE_FORMS for verb in common_verbs().values_at(line, place))
 
 
 def phrase_start(line: Line, head: int, floor: int = 0) -> int:
@@ -157,7 +157,7 @@ def _stops_short(line: Line, place: int) -> bool:
     if before == "to":
         noun = token.word_class in {"determiner", "possessive"} or token.kind == "number"
         return not noun and not token.text[0].isupper()
-    return before in {"and", "or"} and any(hit.value.form == "base" for hit in common_verbs().at(line, place))
+    return before in {"and", "or"} and any(one.form == "base" for one in common_verbs().values_at(line, place))
 
 
 @cache

@@ -120,7 +120,7 @@ def head_of_happening(line: Line, first: int, after: int) -> int:
         and line.word_class(place) in {"", "determiner", "possessive"}
         and not line.tokens[place].breaks_phrase
     ):
-        if any(hit.value.part == "noun" for hit in words_of_happening().at(line.tokens, place)):
+        if any(one.part == "noun" for one in words_of_happening().values_at(line.tokens, place)):
             return place
         place += 1
     return after

@@ -95,9 +95,14 @@ def names_area(text: str) -> bool:
     return any(word.search(small) for word in _area_words())
 
 
-def head_of(text: str, start: int, end: int) -> Head | None:
-    """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of."""
-    if end - start > _LONGEST or not _any_column().search(text, start, end):
+def head_of(text: str, start: int, end: int, *, measured: bool = True) -> Head | None:
+    """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of.
+
+    Where the text has no unit of area (`measured`), no cell has more words for one.
+    """
+    if end - start > _LONGEST or not _has_short_cells(text, start, end, _FEW_WORDS * (1 + measured)):
+        return None
+    if not _any_column().search(text, start, end):
         return None
     for cut in _CUTS:
         cells = [text[first:last] for first, last in _cells(text, start, end, cut)]
@@ -107,6 +112,14 @@ def head_of(text: str, start: int, end: int) -> Head | None:
             if _names_columns(roles):
                 return Head(_with_place(roles), manners, cut)
     return None
+
+
+def _has_short_cells(text: str, start: int, end: int, most: int) -> bool:
+    """Whether a line can have several cells with so many words at most where only commas or blanks part them."""
+    if any(text.find(mark, start, end) >= 0 for mark in "\t|;"):
+        return True
+    cuts = max(text.count(",", start, end), text.count("  ", start, end))
+    return cuts > 0 and text.count(" ", start, end) < most * (cuts + 1) + cuts
 
 
 def _is_title(cell: str, most: int) -> bool:

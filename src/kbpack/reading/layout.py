@@ -130,7 +130,7 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
     read: _Lines = []
     head, context, places = under.head, under.context, under.places
     for number, span in enumerate(group):
-        own = head_of(text, *span) if head is None or number == 0 else None
+        own = head_of(text, *span, measured=under.measured) if head is None or number == 0 else None
         if own and _has_row(text, group[number + 1 :], own, context):
             if not (head or places or under.measured):
                 read = [(entries(text, *before, context), False) for before in group[:number]]

@@ -65,7 +65,7 @@ def _shares_object(line: Line, and_: int) -> bool:
     verb = past_adverbs(line, and_ + 1)
     if line.word_class(and_) != "coordinator" or verb >= line.end:
         return False
-    said = any(hit.value.part == "verb" for hit in cues().at(line.tokens, verb))
+    said = any(one.part == "verb" for one in cues().values_at(line.tokens, verb))
     return (
         said
         or bool(grammar.common_verbs().at(line.tokens, verb))

@@ -137,7 +137,7 @@ def _ground_noun(line: Line, happening: Happening, start: int, hit: Hit[Code]) -
         happening.ground = "clause"
         return
     opener = line.low(start)
-    evaded = start > 0 and any("evading" in found.value.kind for found in grammar.common_verbs().at(tokens, start - 1))
+    evaded = start > 0 and any("evading" in one.kind for one in grammar.common_verbs().values_at(tokens, start - 1))
     named = (
         any(start <= name.first < hit.first for name in line.names)
         or (hit.first > start and tokens[hit.first - 1].text[:1].isupper())

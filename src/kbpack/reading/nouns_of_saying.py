@@ -30,15 +30,15 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
         return brought
     by = maker(line, place.after)
     light = light_verb(line, start) if by is None else None
+    held = light is not None or _is_owned(line, start, place) or cue.needs != ("light",)
+    if not held and line.word_class(start - 1) != "have":
+        return None
     holder, rest = noun_holder(line, start, place, cue, light)
     rest = _before_that(line, rest)
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
-    held = light is not None or _is_owned(line, start, place) or (that and line.word_class(start - 1) == "have")
-    if cue.needs == ("light",) and not held:
-        return None
     if holder is not None and not that and _is_view(line, start, rest, cue):
         return _in_view(line, place, cue, holder, rest)
-    made = "made" not in cue.needs or by is not None or light is not None
+    made = held and ("made" not in cue.needs or by is not None or light is not None)
     named = holder is not None or rest > place.after or _is_noun(line, start, place)
     if not (named if that else made and _has_topic(line, start, rest, cue, holder)):
         return None
@@ -84,9 +84,9 @@ def _before_that(line: Line, rest: int) -> int:
 
 def _goes_round(line: Line, place: int) -> bool:
     """Whether a plain verb stands at a token: «came», «spread»."""
-    said = any(hit.value.part == "verb" for hit in cues().at(line.tokens, place))
+    said = any(one.part == "verb" for one in cues().values_at(line.tokens, place))
     return not said and any(
-        hit.value.form in {"past", "third"} for hit in grammar.common_verbs().at(line.tokens, place)
+        one.form in {"past", "third"} for one in grammar.common_verbs().values_at(line.tokens, place)
     )
 
 

@@ -35,9 +35,9 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
 
 def is_unmarked(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
     """Whether a comma alone opens direct speech: «And X said, I will go»."""
-    says = not _SAYS.isdisjoint(cue.needs)
-    opens = says and line.low(place.after) == "," and opens_clause(line, place.after + 1)
-    return opens and all(line.word_class(at) in _BEFORE_SUBJECT for at in range(subject.first))
+    if line.low(place.after) != "," or _SAYS.isdisjoint(cue.needs) or not opens_clause(line, place.after + 1):
+        return False
+    return all(line.word_class(at) in _BEFORE_SUBJECT for at in range(subject.first))
 
 
 def _has_clause(line: Line, comma: int) -> bool:

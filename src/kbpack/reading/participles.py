@@ -125,7 +125,7 @@ def _teller(line: Line, comma: int) -> Span | None:
     while start > 0 and not line.tokens[start - 1].is_mark:
         start -= 1
     for at in range(start + 1, comma if line.tokens[comma].text == "," and start else 0):
-        if any(hit.value.form in {"past", "third"} for hit in cues().at(line.tokens, at)):
+        if any(one.form in {"past", "third"} for one in cues().values_at(line.tokens, at)):
             subject, _ = subject_of(line, at)
             return subject if start <= subject.first < subject.after else None
     return None

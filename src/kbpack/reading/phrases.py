@@ -77,6 +77,14 @@ class Phrases(Generic[T]):
         started = self._by_first.get(token.low if self._key is _lower else self._key(token))
         return self._longest(line, first, started) if started is not None else []
 
+    def values_at(self, line: Sequence[Token], first: int) -> Sequence[T]:
+        """What the longest phrases that start at token `first` stand for."""
+        token = line[first]
+        started = self._by_first.get(token.low if self._key is _lower else self._key(token))
+        if started is None:
+            return ()
+        return [hit.value for hit in self._longest(line, first, started)] if started.longer else started.alone
+
     def everywhere(self, line: Sequence[Token], at: Sequence[int] | None = None) -> list[Hit[T]]:
         """The longest phrases at each token, also inside one another; `at` are the tokens to look at, if not all."""
         known, key = self._by_first, self._key
@@ -90,7 +98,7 @@ class Phrases(Generic[T]):
 
     def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:
         if started.longer and first + 1 < len(line):
-            second = self._key(line[first + 1])
+            second = line[first + 1].low if self._key is _lower else self._key(line[first + 1])
             longer = started.longer if second in self._between else started.by_second.get(second)
             hits: list[Hit[T]] = []
             for words, value in longer or ():

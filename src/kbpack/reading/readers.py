@@ -99,7 +99,7 @@ def _known(quote: str) -> str:
         or token.text[0].isupper()
         or token.is_verb
         or token.classes & {"aspect", "timing"}
-        or any("evading" in hit.value.kind for hit in grammar.common_verbs().at(line, place))
+        or any("evading" in one.kind for one in grammar.common_verbs().values_at(line, place))
         for place, token in enumerate(line)
     )
     return "presupposed" if found else ""

@@ -235,7 +235,7 @@ def whole_start(line: Line, start: int) -> int:
 def is_copula(line: Line, place: int) -> bool:
     """Whether a token is a verb that joins a subject to its predicate."""
     return line.word_class(place) == "be" or any(
-        "copula" in hit.value.kind for hit in grammar.common_verbs().at(line.tokens, place)
+        "copula" in one.kind for one in grammar.common_verbs().values_at(line.tokens, place)
     )
 
 

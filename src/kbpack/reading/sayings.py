@@ -27,15 +27,10 @@ _MOST = 100
 
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
-    found: list[Saying] = []
-    hits = cues().everywhere(line.tokens, line.marked)
+    hits = _hits(line)
     if not hits and not any(line.tokens[place].closes_quote for place in line.marked):
-        return found
-    masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.marked)]
-    for hit in hits[:_MOST]:
-        if not (masked and any(span.first <= hit.first < span.after for span in masked)):
-            found.extend(_from_hit(line, hit))
+        return []
+    found = [saying for hit in hits for saying in _from_hit(line, hit)]
     unique: list[Saying] = []
     for saying in sorted(found, key=lambda one: (one.span.first, -one.span.after)):
         rivals = (
@@ -54,6 +49,21 @@ def explicit_sayings(line: Line) -> list[Saying]:
             if inner is not outer and outer.cue and inner.cue and outer.content.holds(inner.cue):
                 _part(line, outer, inner)
     return unique
+
+
+def _hits(line: Line) -> list[Hit[Cue]]:
+    """The words of saying of a sentence, but for those in a name and those that can say nothing in it."""
+    hits = cues().everywhere(line.tokens, line.marked)[:_MOST]
+    if not hits:
+        return hits
+    if any(hit.value.marks for hit in hits):
+        there = {token.low for token in line.tokens}
+        hits = [hit for hit in hits if not hit.value.marks or not there.isdisjoint(hit.value.marks)]
+    masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
+    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.marked)]
+    if not masked:
+        return hits
+    return [hit for hit in hits if not any(span.first <= hit.first < span.after for span in masked)]
 
 
 def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 
 _LONGEST = 2_000
 """Characters of the longest quotation in single marks; a longer one is two stray apostrophes."""
-_BEFORE = ' \n\t(["“«—'
-"""What stands before an opening mark that looks like an apostrophe."""
-_PLACE = re.compile(
-    r"(?P<double>[\"“”„«»])"
-    r"|(?P<opening>(?<!\w)['‘](?=[^\W\d_])(?![sS]\b))"
-    r"|(?P<closing>(?<=[^\s(\[])['’](?!\w))"
-    r"|(?P<paragraph>\n[ \t\r]*\n)"
-)
+_MARK = re.compile(r"['‘’](?:(?<!\w.)(?!\W|\d|[sS]\b)|(?!\w))")
+"""A mark that is not inside a word, nor a genitive that stands apart."""
+_BREAK = re.compile(r"\n[ \t\r]*\n")
+_DOUBLE = re.compile('["“”„«»]')
 _DOUBLED = str.maketrans("'‘’\"“”„«»", "'''''''''")
 
 
@@ -24,34 +20,53 @@ def with_double_marks(text: str) -> str:
     No character moves. Inside double marks nothing changes, and apostrophes stay: a mark behind an s, which may be a
     genitive, closes only where no other does.
     """
-    if "‘" not in text and not any(f"{before}'" in text for before in _BEFORE) and not text.startswith("'"):
-        return text
     parts, place = [], 0
     for opening, closing in _pairs(text):
-        inner = text[opening + 1 : closing].translate(_DOUBLED)
-        parts += [text[place:opening], "“", inner, "”"]
-        place = closing + 1
-    return "".join([*parts, text[place:]])
+        if opening >= place and not _is_inside_double(text, opening):
+            inner = text[opening + 1 : closing].translate(_DOUBLED)
+            parts += [text[place:opening], "«", inner, "»"]
+            place = closing + 1
+    return "".join([*parts, text[place:]]) if parts else text
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Where quotations in single marks open and close."""
+    """Where what may be quotations in single marks open and close."""
     opening = genitive = -1
-    inside_double = False
-    for found in _PLACE.finditer(text):
-        kind, place = found.lastgroup, found.start()
-        if kind in {"opening", "paragraph"} or place - opening > _LONGEST:
+    for found in _MARK.finditer(text):
+        place = found.start()
+        if opening >= 0 and (place - opening > _LONGEST or _BREAK.search(text, opening, place)):
             if genitive >= 0:
                 yield opening, genitive
             opening = genitive = -1
-        if kind in {"double", "paragraph"} and opening < 0:
-            inside_double = text[place] in "“„«" or (text[place] == '"' and not inside_double)
-        elif kind == "opening" and not inside_double:
-            opening = place
-        elif kind == "closing" and opening >= 0 and text[place - 1] not in "sS":
-            yield opening, place
-            opening = genitive = -1
-        elif kind == "closing" and opening >= 0 > genitive:
-            genitive = place
+        if _opens(text, place):
+            if genitive >= 0:
+                yield opening, genitive
+            opening, genitive = place, -1
+        elif opening >= 0 and _closes(text, place):
+            if text[place - 1] not in "sS":
+                yield opening, place
+                opening = genitive = -1
+            elif genitive < 0:
+                genitive = place
     if genitive >= 0:
         yield opening, genitive
+
+
+def _opens(text: str, place: int) -> bool:
+    return text[place] != "’" and text[place + 1 : place + 2].isalpha() and not text[place - 1 : place].isalnum()
+
+
+def _closes(text: str, place: int) -> bool:
+    before = text[place - 1]
+    return text[place] != "‘" and not before.isspace() and before not in "(["
+
+
+def _is_inside_double(text: str, place: int) -> bool:
+    """Whether a double mark is open at a place in its paragraph."""
+    start = max(place - _LONGEST, 0)
+    for found in _BREAK.finditer(text, start, place):
+        start = found.end()
+    is_open = False
+    for found in _DOUBLE.finditer(text, start, place):
+        is_open = found[0] in "“„«" or (found[0] == '"' and not is_open)
+    return is_open

@@ -14,18 +14,18 @@ from kbpack.reading.words import classes_of, not_adverbs, verb_words, word_class
 
 _SHORTS = {row["short"]: row["full"] for row in lexicon.table("contractions")}
 _HOSTS = {row["short"]: frozenset(row["hosts"].split()) for row in lexicon.table("contractions")}
-_SHORT = rf"['’](?:{'|'.join(short[1:] for short in _SHORTS)})\b"
-_GENITIVE = "'s"
-"""What is also short for «is»."""
+_GENITIVE, _WOULD = "'s", "'d"
+"""The short forms that stand behind some words only: else the first is a genitive, the second part of a name."""
+_ENDS = "".join(sorted({end for host in _HOSTS[_WOULD] for end in host[-1] + host[-1].upper()}))
+_SHORT = "|".join(rf"(?<=[{_ENDS}].)d" if short == _WOULD else short[1:] for short in _SHORTS if short != _GENITIVE)
 _LETTER = r"[^\W\d_]"
 _REST = r"(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?=[ ,;:)\r\n])"  # most words, which the next alternatives would read alike in twice the time
     r"|(?:[A-Z]\.){2,}"
-    rf"|(?i:{'|'.join(sorted(frozenset[str]().union(*_HOSTS.values())))})(?={_SHORT})"
-    rf"|{_LETTER}{_REST}(?:(?:['’](?![sS]\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
+    rf"|{_LETTER}{_REST}(?:(?:['’](?!(?:[sS]|{_SHORT})\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+"
-    rf"|{_SHORT}|['’]S\b"
+    rf"|['’](?:[sS]|(?<=\w.)(?:{_SHORT}))\b"
     r"|\S)\s*"
 )
 """A token with the white space behind it, so that the lengths of all give their places."""

@@ -173,7 +173,7 @@ def _clause_end(line: Line, place: int) -> int:
         if (
             line.low(at) == "to"
             and at + 1 < end
-            and any(hit.value.part == "verb" for hit in words_of_happening().at(line.tokens, at + 1))
+            and any(one.part == "verb" for one in words_of_happening().values_at(line.tokens, at + 1))
         ):
             return at
         if (

@@ -29,7 +29,7 @@ from kbpack.reading.saying import (
     with_holder,
 )
 from kbpack.reading.unspoken import by_clause
-from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_noun
+from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_capital, is_noun
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
@@ -50,6 +50,9 @@ class _Speaker(NamedTuple):
 
 def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a verb tells, or none; one that is negated holds its content neither true nor false."""
+    named = cue.form == "third" and is_capital(line, place.first)
+    if named and line.word_class(place.after) != "complementizer":
+        return None
     group = group_start(line, place.first)
     if cue.form == "past" and is_predicate(line.tokens, place.first) and _behind_copula(line, place.first):
         return None

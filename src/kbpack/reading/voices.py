@@ -95,9 +95,7 @@ def _is_state(line: Line, verb: int) -> bool:
             following += 1
         word = tokens[following].low if following < len(tokens) else ""
         return not word.endswith(("ed", "ing")) and word not in grammar.verb_words() and word_class(word) != "be"
-    return any(
-        "state" in hit.value.kind and hit.value.form != "gerund" for hit in grammar.common_verbs().at(tokens, verb)
-    )
+    return any("state" in one.kind and one.form != "gerund" for one in grammar.common_verbs().values_at(tokens, verb))
 
 
 def _close_at_claims(line: Line, one: Saying, claims: list[Saying]) -> None:

@@ -43,7 +43,7 @@ def is_also_noun(line: Line, place: int) -> bool:
     """Whether a word of saying can be a noun too: «claim», «report», «order»."""
     word = line.low(place)
     return word in grammar.words_of("noun too") or any(
-        hit.value.part == "noun" for hit in cues().at(line.tokens, place)
+        one.part == "noun" for one in cues().values_at(line.tokens, place)
     )
 
 
@@ -53,12 +53,17 @@ def has_other_verb(line: Line, first: int, after: int) -> bool:
     return any(one.is_verb or one.word_class in HELPERS for one in gap) and not any(one.ends_clause for one in gap)
 
 
+def is_capital(line: Line, place: int) -> bool:
+    """Whether a capital makes a word part of a name: not at the start of a sentence, nor where all have one."""
+    return place > 0 and line.tokens[place].text[0].isupper() and not _in_capitals(line, place)
+
+
 def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show», «Hill State»."""
     if not place:
         return False
-    token, before = line.tokens[place], line.tokens[place - 1]
-    if token.text[0].isupper() and not _in_capitals(line, place):
+    before = line.tokens[place - 1]
+    if is_capital(line, place):
         return True
     if form == "base" and not is_also_noun(line, place):
         return False
