@@ -202,7 +202,7 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
     place = verb
     while place > floor:
         before = line[place - 1]
-        if before.ends_clause or _is_dash(line, place - 1):
+        if before.ends_clause or (before.is_hyphen and _is_dash(line, place - 1)):
             break
         if (
             before.low in {"and", "but", "or"}
@@ -220,8 +220,8 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
 
 
 def _is_dash(line: Line, place: int) -> bool:
-    """Whether a token is a dash between blanks, which parts clauses as a comma does."""
-    return line[place].is_hyphen and place > 0 and line[place - 1].spaced and line[place].spaced
+    """Whether a hyphen is a dash between blanks, which parts clauses as a comma does."""
+    return place > 0 and line[place - 1].spaced and line[place].spaced
 
 
 def _clause_floor(line: Line, place: int, floor: int) -> int:

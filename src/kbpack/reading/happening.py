@@ -114,13 +114,10 @@ def after_link(line: Line, links: frozenset[str], first: int, after: int) -> Spa
 
 def head_of_happening(line: Line, first: int, after: int) -> int:
     """The first token of a phrase that is a word of happening, past its adjectives."""
-    place = first
-    while (
-        place < after
-        and line.word_class(place) in {"", "determiner", "possessive"}
-        and not line.tokens[place].breaks_phrase
-    ):
+    for place in range(first, min(after, line.size)):
+        token = line.tokens[place]
+        if token.breaks_phrase or token.word_class not in {"", "determiner", "possessive"}:
+            break
         if any(one.part == "noun" for one in words_of_happening().values_at(line.tokens, place)):
             return place
-        place += 1
     return after

@@ -61,9 +61,13 @@ def _of_holder(line: Line, after: int, cue: Cue) -> Span | None:
 
 def maker(line: Line, after: int) -> int | None:
     """The token of the «by» that names who said what a noun tells: «claims made by X»."""
-    by = next((at for at in range(after, min(after + 4, line.end)) if line.low(at) == "by"), None)
-    known = by is not None and all(line.tokens[at].is_adverb or line.tokens[at].is_verb for at in range(after, by))
-    return by if known else None
+    for at in range(after, min(after + 4, line.end)):
+        token = line.tokens[at]
+        if token.low == "by":
+            return at
+        if not (token.is_adverb or token.is_verb):
+            return None
+    return None
 
 
 def _is_somebody(line: Line, place: int) -> bool:
@@ -106,9 +110,10 @@ def _past_receiver(line: Line, start: int) -> int:
     if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
         return start - 1 - (line.low(start - 2) == "to")
     for to in range(start - 2, max(start - _NEAR, 0), -1):
-        if line.tokens[to].ends_clause:
+        token = line.tokens[to]
+        if token.ends_clause:
             break
-        if line.low(to) == "to":
+        if token.low == "to":
             return to if line.word_class(to + 1) in {"determiner", "possessive"} else start
     return start
 

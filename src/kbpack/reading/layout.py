@@ -94,10 +94,9 @@ def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
         return
     listed = _listed(text, group, under)
     prose: list[Span] = []
-    for number, span in enumerate(group):
-        entries_, is_head = listed[number]
-        follows = any(one[0] or one[1] for one in listed[number + 1 : number + 2])
-        kind = _kind(text, span, alone=len(group) == 1, before_list=follows, first=number == 0)
+    before_list = len(group) > 1 and any(listed[1])
+    for number, (span, (entries_, is_head)) in enumerate(zip(group, listed, strict=True)):
+        kind = _kind(text, span, alone=len(group) == 1, leads=number == 0 and before_list)
         if entries_ and kind in {"prose", "heading"}:
             kind = "list"
         elif is_head:
@@ -156,7 +155,7 @@ def _has_row(text: str, rest: list[Span], head: Head, context: Context) -> bool:
 
 def _runs(text: str, group: list[Span], read: _Lines, *, tabled: bool, places: bool) -> _Lines:
     """Lines with their entries where a run of them has an area, or has dates under a word for places."""
-    first = 0
+    first = 0 if any(entries_ for entries_, _ in read) else len(read)
     while first < len(read):
         after = first
         while after < len(read) and (read[after][0] or (tabled and _RULE.match(text[slice(*group[after])]))):
@@ -174,7 +173,8 @@ def _runs(text: str, group: list[Span], read: _Lines, *, tabled: bool, places: b
     return read
 
 
-def _kind(text: str, span: Span, *, alone: bool, before_list: bool, first: bool) -> str:
+def _kind(text: str, span: Span, *, alone: bool, leads: bool) -> str:
+    """What a line is that stands alone between blank lines, leads to a list, or neither."""
     line = text[slice(*span)]
     if _RULE.match(line):
         return "rule"
@@ -182,8 +182,8 @@ def _kind(text: str, span: Span, *, alone: bool, before_list: bool, first: bool)
         return "page number"
     if len(line) > _LONGEST_HEADING:
         return "prose"
-    greets = line.endswith((",", ":", "!", "."))
-    heads = (alone or (first and before_list)) and not line.endswith(_SENTENCE_END)
+    greets = line.endswith((",", ":", "!", ".")) and line.count(" ") < _LONGEST_SALUTATION
+    heads = (alone or leads) and not line.endswith(_SENTENCE_END)
     words = [token.low for token in tokens(line) if token.kind == "word"] if greets or heads else []
     if greets and words and len(words) <= _LONGEST_SALUTATION and all(word in _salutation_words() for word in words):
         return "salutation"

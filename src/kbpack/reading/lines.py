@@ -52,12 +52,22 @@ class Line:
     """The token after the last that is not a closing mark."""
     size: int = field(init=False)
     """How many tokens there are."""
+    last_that: int = field(init=False, default=-1)
+    """The last «that», or -1."""
+    is_quoting: bool = field(init=False, default=False)
+    """Whether a quotation mark stands in it."""
 
     def __post_init__(self) -> None:
         self.size = after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1
         self.end = after
+        for at in self.marked:
+            token = self.tokens[at]
+            if token.low == "that":
+                self.last_that = at
+            elif token.is_quote:
+                self.is_quoting = True
 
     def low(self, place: int) -> str:
         """A token for look-up; empty outside the sentence."""

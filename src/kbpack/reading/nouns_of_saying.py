@@ -26,7 +26,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if _is_none(line, start, place):
         return None
     brought = brought_forward(line, start, place, cue)
-    if brought is not None:
+    if brought is not None or (cue.needs == ("that",) and line.last_that < place.after):
         return brought
     by = maker(line, place.after)
     light = light_verb(line, start) if by is None else None

@@ -29,7 +29,7 @@ class Quotation:
         """
         if not said:
             return
-        if not (self.is_open or any(line.tokens[place].is_quote for place in line.marked)):
+        if not (self.is_open or line.is_quoting):
             self.speaker, self.was_closed_at_end = None, False
             return
         others = [one for one in said if not one.own]

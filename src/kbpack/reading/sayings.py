@@ -28,7 +28,7 @@ _MOST = 100
 def explicit_sayings(line: Line) -> list[Saying]:
     """The acts of saying that a word of saying gives, in order; inverted ones narrow what stands in their content."""
     hits = _hits(line)
-    if not hits and not any(line.tokens[place].closes_quote for place in line.marked):
+    if not (hits or line.is_quoting):
         return []
     found = [saying for hit in hits for saying in _from_hit(line, hit)]
     unique: list[Saying] = []
@@ -56,7 +56,7 @@ def _hits(line: Line) -> list[Hit[Cue]]:
     hits = cues().everywhere(line.tokens, line.marked)[:_MOST]
     if not hits:
         return hits
-    if any(hit.value.marks for hit in hits):
+    if [hit for hit in hits if hit.value.marks]:
         there = {token.low for token in line.tokens}
         hits = [hit for hit in hits if not hit.value.marks or not there.isdisjoint(hit.value.marks)]
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]

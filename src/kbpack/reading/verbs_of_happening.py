@@ -166,26 +166,26 @@ def _progress(line: Line, start: int, group: int) -> bool:
     return line.low(group - 1) == "of" and any(line.word_class(place) == "be" for place in range(start, group))
 
 
+def _tells_of(line: Line, verb: int) -> bool:
+    """Whether a verb of happening stands at a token."""
+    return any(code.part == "verb" for code in words_of_happening().values_at(line.tokens, verb))
+
+
 def _clause_end(line: Line, place: int) -> int:
     """The end of a verb's clause, before another happening that a preposition or «to» brings in."""
     end = grammar.clause_end(line.tokens, place - 1, line.end)
     for at in range(place, end):
-        if (
-            line.low(at) == "to"
-            and at + 1 < end
-            and any(one.part == "verb" for one in words_of_happening().values_at(line.tokens, at + 1))
-        ):
+        token = line.tokens[at]
+        if token.low == "to" and at + 1 < end and _tells_of(line, at + 1):
             return at
-        if (
-            line.low(at) in BACKGROUND
-            and not any(date.first == at or date.first == at + 1 for date in line.dates)
-            and at > place
-        ):
+        if at == place:
+            continue
+        if token.low in BACKGROUND and not any(date.first in {at, at + 1} for date in line.dates):
             return at
-        if line.word_class(at) == "preposition" and at + 1 < end:
+        if token.word_class == "preposition" and at + 1 < end:
             head = head_of_happening(line, at + 1, end)
-            codes = words_of_happening().at(line.tokens, head) if head < end else []
-            if any(hit.value.part == "noun" and hit.value.kind in {"act", "duty"} for hit in codes) and at > place:
+            codes = words_of_happening().values_at(line.tokens, head) if head < end else ()
+            if any(code.part == "noun" and code.kind in {"act", "duty"} for code in codes):
                 return at
     return end
 
