@@ -102,7 +102,7 @@ def compare(rows: int) -> None:
             "import kbpack.validation": [
                 python,
                 "-c",
-                "import kbpack.cli, kbpack.audit, kbpack.formats, kbpack.opening, kbpack.checks.generic.check",
+                "import kbpack.cli.app, kbpack.audit, kbpack.formats, kbpack.opening, kbpack.checks.generic.check",
             ],
             "kbpack validate": [python, "-m", "kbpack", "validate", folder],
         }

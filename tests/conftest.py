@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from kbpack.cli import main
+from kbpack.cli.app import main
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.parsing import DocumentRows, read_document
 

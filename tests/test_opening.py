@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from kbpack import opening
-from kbpack.cli import app
+from kbpack.cli.app import app
 from kbpack.errors import PackageError
 from kbpack.opening import opened
 

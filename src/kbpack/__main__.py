@@ -1,5 +1,5 @@
 """`python -m kbpack` is `kbpack`."""
 
-from kbpack.cli import run
+from kbpack.cli.app import run
 
 run()
