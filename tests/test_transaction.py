@@ -22,7 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbpack.errors import BusyError, PackageError
-from kbpack.transaction import locked, replace_files, settle
+from kbpack.locking import locked
+from kbpack.transaction import replace_files, settle
 
 KILL_POINTS = Path(__file__).with_name("kill_points.py")
 OLD = {"data/a.csv": b"old a", "data/gone.csv": b"gone", "datapackage.json": b"old"}
@@ -99,7 +100,7 @@ def python(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
 HOLDER = """
 import sys
 from pathlib import Path
-from kbpack.transaction import locked
+from kbpack.locking import locked
 with locked(Path(sys.argv[1])):
     print("ready", flush=True)
     sys.stdin.read()
@@ -532,7 +533,7 @@ def test_forked_worker_does_not_keep_the_lock(root: Path) -> None:
     script = """
 import os, signal, sys
 from pathlib import Path
-from kbpack.transaction import locked
+from kbpack.locking import locked
 with locked(Path(sys.argv[1])):
     if os.fork():
         os.kill(os.getpid(), signal.SIGKILL)

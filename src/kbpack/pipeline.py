@@ -18,11 +18,12 @@ from kbpack.content import Data
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.descriptor import PATH, judge_form
 from kbpack.errors import CorpusError, InvalidError
+from kbpack.locking import locked
 from kbpack.parts import Part
 from kbpack.report import Report
 from kbpack.table import TextRow
 from kbpack.tables import TABLES
-from kbpack.transaction import locked, replace_files, settle
+from kbpack.transaction import replace_files, settle
 from kbpack.values import check_values
 from kbpack.workers import AS_USUAL, Failure, Options, read_parts
 

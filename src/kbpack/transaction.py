@@ -17,24 +17,20 @@ import os
 import shutil
 import stat
 import sys
-import threading
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import NoneType
 
 from kbpack.content import Data, chunks, first_difference
-from kbpack.errors import BusyError, PackageError
+from kbpack.errors import PackageError
+from kbpack.locking import locked
+from kbpack.paths import HIDDEN, named
 
-_FOLDER = ".kbpack"
 _REMEDIES = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
     errno.EXDEV: "keep it on the file system of the folder above",
 }
-_held: dict[tuple[int, int, int], int] = {}
-"""Device and inode of a locked folder and the thread that locked it, to the descriptor of the lock."""
-
 _Journal = dict[str, int | None]
 """Relative path to the name, a number, that the file is staged under; None: the file is deleted."""
 
@@ -63,34 +59,9 @@ def settle(root: Path) -> None:
     Raises BusyError while another process is replacing files, PackageError where the journal is not to be trusted or
     cannot be carried out. An uncommitted stage that cannot be removed harms nobody and stays.
     """
-    if os.path.lexists(root / _FOLDER):
+    if os.path.lexists(root / HIDDEN):
         with locked(root):
             _recover(root)
-
-
-@contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Keep every other process and thread from replacing files in `root`; a thread may lock again what it has locked.
-
-    Raises BusyError where another holds the lock. The lock ends with the process, however that ends.
-    """
-    try:
-        status = root.stat()
-        holder = (status.st_dev, status.st_ino, threading.get_ident())
-        nested = holder in _held
-        if not nested:
-            _held[holder] = _acquire(root)
-    except BlockingIOError as error:
-        message = f"{_named(root)}: another command is writing here; wait until it ends and run this one again"
-        raise BusyError(message) from error
-    except OSError as error:
-        message = f"{_named(root)}: cannot be locked ({error.strerror}); name a folder that exists and can be read"
-        raise PackageError(message) from error
-    try:
-        yield
-    finally:
-        if not nested and holder in _held:
-            _release(root, _held.pop(holder))
 
 
 def _check_paths(paths: Collection[str]) -> None:
@@ -143,7 +114,7 @@ def _differs(root: Path, path: str, content: Data | None) -> bool:
 
 def _stage(root: Path, changes: Mapping[str, Data | None]) -> _Journal:
     """Stage the changes whole and commit them; whatever stops this leaves nothing behind."""
-    folder, where, journal = root / _FOLDER, root, _Journal()
+    folder, where, journal = root / HIDDEN, root, _Journal()
     try:
         (folder / "stage").mkdir(parents=True)
         for number, (path, content) in enumerate(changes.items()):
@@ -169,7 +140,7 @@ def _stage(root: Path, changes: Mapping[str, Data | None]) -> _Journal:
 
 def _finish(root: Path, journal: _Journal) -> None:
     """Do what the journal says and is not done yet, then remove it."""
-    folder = where = root / _FOLDER
+    folder = where = root / HIDDEN
     try:
         _sync(folder)
         for path, number in journal.items():
@@ -193,20 +164,20 @@ def _finish(root: Path, journal: _Journal) -> None:
 
 def _recover(root: Path) -> None:
     """Finish or throw away what a command left behind; raise PackageError for a journal that could do harm."""
-    folder = root / _FOLDER
+    folder = root / HIDDEN
     if not os.path.lexists(folder):
         return
-    if _find(root, f"{_FOLDER}/journal.json") is None:
+    if _find(root, f"{HIDDEN}/journal.json") is None:
         shutil.rmtree(folder, ignore_errors=True)
         return
     try:
         journal = _parse(_read(folder / "journal.json"))
     except (ValueError, RecursionError) as error:
-        message = f"{folder / 'journal.json'}: cannot be followed ({error}); delete {_named(folder)} and build again"
+        message = f"{folder / 'journal.json'}: cannot be followed ({error}); delete {named(folder)} and build again"
         raise PackageError(message) from error
     for path, number in journal.items():
         _find(root, path)
-        _find(root, f"{_FOLDER}/stage/{number}")
+        _find(root, f"{HIDDEN}/stage/{number}")
     _finish(root, journal)
 
 
@@ -251,53 +222,15 @@ def _unreadable(place: Path, error: OSError) -> PackageError:
 
 def _blocked(place: Path, error: OSError) -> str:
     remedy = _REMEDIES.get(error.errno or 0, "make it writable")
-    return f"{_named(place)}: cannot be written ({error.strerror}); {remedy}"
-
-
-def _named(place: Path) -> str:
-    is_folder = os.path.isdir(place)  # noqa: PTH112 - Path.is_dir raises in a folder that may not be searched
-    return f"{place}{os.sep}" if is_folder else str(place)
+    return f"{named(place)}: cannot be written ({error.strerror}); {remedy}"
 
 
 if sys.platform == "win32":
-    import msvcrt
-
-    def _acquire(root: Path) -> int:
-        """Lock `.kbpack/lock`, which Windows lets nobody delete while it is open."""
-        path = root / _FOLDER / "lock"
-        path.parent.mkdir(exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            os.close(descriptor)
-            raise BlockingIOError from error
-        return descriptor
-
-    def _release(root: Path, descriptor: int) -> None:
-        os.close(descriptor)
-        with suppress(OSError):
-            (root / _FOLDER / "lock").unlink()
-            (root / _FOLDER).rmdir()
 
     def _sync(folder: Path) -> None:
         """Do nothing: Windows has no way to flush a folder."""
 
 else:
-    import fcntl
-
-    def _acquire(root: Path) -> int:
-        """Lock the folder itself, which leaves no file behind and needs no write permission."""
-        descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
-            raise
-        return descriptor
-
-    def _release(_root: Path, descriptor: int) -> None:
-        os.close(descriptor)
 
     def _sync(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -308,10 +241,3 @@ else:
                 raise
         finally:
             os.close(descriptor)
-
-    def _forget_locks() -> None:
-        """Close a forked worker's copies, which would keep the lock when the process that took it is gone."""
-        while _held:
-            os.close(_held.popitem()[1])
-
-    os.register_at_fork(after_in_child=_forget_locks)

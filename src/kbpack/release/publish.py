@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from kbpack.content import content_of, measured
 from kbpack.errors import PackageError
+from kbpack.locking import locked
 from kbpack.package import Package
 from kbpack.release.archive import SUMS, listed
 from kbpack.release.edition import edition
 from kbpack.seeds import SEEDS
-from kbpack.transaction import locked, replace_files
+from kbpack.transaction import replace_files
 
 if TYPE_CHECKING:
     from kbpack.content import Data

@@ -12,10 +12,11 @@ from kbpack.cache import folder_of
 from kbpack.compare import changes
 from kbpack.content import Stored, measured
 from kbpack.errors import InvalidError, PackageError
+from kbpack.locking import locked
 from kbpack.pipeline import build
 from kbpack.release.archive import listed
 from kbpack.site.markup import ROOM
-from kbpack.transaction import locked, replace_files
+from kbpack.transaction import replace_files
 from kbpack.workers import Options
 
 if TYPE_CHECKING:
