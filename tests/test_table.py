@@ -16,12 +16,13 @@ from pandera.errors import SchemaErrors
 
 import made_up
 from kbpack import columns
+from kbpack.faults import lines
 from kbpack.report import FOLD
 from kbpack.rules import FORM, Rows, folded, rule
 from kbpack.schema import table_schema
 from kbpack.table import Table, text_frame
 from kbpack.tables import TABLES
-from kbpack.values import check_values, holds, judge, lines, typed
+from kbpack.values import check_values, holds, judge, typed
 
 BY_NAME = {table.name: table for table in TABLES}
 CELLS = [(table, name) for table in TABLES for name in table.columns]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbpack.checks.quotes import shortened
 from kbpack.checks.rereading import Reread, Unverifiable
+from kbpack.faults import Fault, issues, lines, shown
 from kbpack.report import Issue
 from kbpack.tables import evidence as room
-from kbpack.values import Fault, issues, lines, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

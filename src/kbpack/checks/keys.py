@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from kbpack.values import Fault, issues, shown
+from kbpack.faults import Fault, issues, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbpack.faults import lines
 from kbpack.report import Issue
-from kbpack.values import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

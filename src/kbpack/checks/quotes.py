@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbpack.checks import files
+from kbpack.faults import Fault, issues
 from kbpack.report import Issue, plain
-from kbpack.values import Fault, issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,8 @@ import polars as pl
 from kbpack.checks import files, structure
 from kbpack.checks.generic.blocks import UnreadableError, blocks
 from kbpack.checks.rows import Asked, Found, check_rows, read_tables
+from kbpack.faults import REBUILD
 from kbpack.report import Issue
-from kbpack.values import REBUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
