@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kbpack.checks.generic.kinds import Kind, UnknownKindError, kind_of
+from kbpack.checks.generic.kind import ANY, Kind, UnknownKindError
+from kbpack.checks.generic.kinds import kind_of
 from kbpack.checks.generic.patterns import refusal
 from kbpack.checks.generic.text import as_text, plain
 from kbpack.checks.json_file import Problem
@@ -97,10 +98,9 @@ class _Reader:
         return Schema(tuple(columns), missing, primary, tuple(filter(None, keys)), foreign, match)
 
     def column(self, field: Any, where: str) -> Column:  # noqa: ANN401  JSON of any shape
-        anything = kind_of({"type": "any"})
         if not isinstance(field, dict):
             self.tell(where, "is not an object")
-            return Column("", anything)
+            return Column("", ANY)
         name = field.get("name")
         if not isinstance(name, str) or not name:
             self.tell(f"{where}.name", "is not a name" if "name" in field else "is missing")
@@ -110,10 +110,10 @@ class _Reader:
             kind = kind_of(field)
         except UnknownKindError as unknown:
             self.tell(f"{where}.type", str(unknown), name)
-            return Column(name, anything)
+            return Column(name, ANY)
         missing = self.missing(field["missingValues"], where) if "missingValues" in field else None
         example = field.get("example")
-        if example is not None and kind_sees(kind, as_text(example)) is None:
+        if example is not None and kind.value_of(as_text(example)) is None:
             self.tell(f"{where}.example", f"{plain(as_text(example))} is not {kind.words}", name)
         return self.constrained(Column(name, kind, missing=missing), field, where)
 
@@ -185,7 +185,7 @@ class _Reader:
             self.tell(where, "is not a list of values", column.name)
             return
         for one in map(as_text, value):
-            if kind_sees(column.kind, one) is None:
+            if column.kind.value_of(one) is None:
                 self.tell(where, f"{plain(one)} is not {column.kind.words}", column.name)
             yield one
 
@@ -241,16 +241,6 @@ class _Reader:
                 self.tell(at, f"has {len(fields)} fields for {len(keys)}")
             elif fields:
                 yield ForeignKey(fields, resource, tuple(keys), at)
-
-
-def kind_sees(kind: Kind, text: str) -> Any:  # noqa: ANN401  a value of the kind
-    """Read one text, also where the kind is read by polars alone."""
-    value = kind.read(text)
-    if value is not None or kind.parse is None:
-        return value
-    import polars as pl  # noqa: PLC0415  rarely needed
-
-    return pl.select(kind.parse(pl.lit(text))).item()
 
 
 def _texts(value: Any) -> bool:  # noqa: ANN401  JSON of any shape

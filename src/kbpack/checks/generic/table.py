@@ -12,7 +12,7 @@ import polars as pl
 from kbpack.checks.generic.blocks import UnreadableError, blocks
 from kbpack.checks.generic.cells import Judge, Wrong
 from kbpack.checks.generic.keys import Keys
-from kbpack.checks.generic.kinds import Kind, kind_of
+from kbpack.checks.generic.kind import ANY
 from kbpack.checks.generic.labels import Labels, match_labels
 from kbpack.checks.generic.package import Resource
 from kbpack.checks.generic.records import WIDEST, Batch, Fault, header, names_of, read
@@ -92,7 +92,7 @@ class TableCheck:
         """Match the labels of the file with the fields of the schema."""
         if len(labels or []) > WIDEST:
             raise UnreadableError(1, f"has {len(labels or [])} columns, more than the {WIDEST} that are read")
-        schema = self.schema or Schema(tuple(Column(label, _any()) for label in labels or []))
+        schema = self.schema or Schema(tuple(Column(label, ANY) for label in labels or []))
         self.labels = match_labels(labels, schema)
         self.faults([Fault(1, message) for message in self.labels.faults])
         null = self.resource.dialect.null
@@ -245,8 +245,3 @@ def _normal(text: pl.Series) -> pl.Series:
     """Write decimal numbers in one way, so that equal ones are equal texts."""
     bare = text.str.replace(r"^\+", "").str.replace(r"^(-?)0+([0-9])", "$1$2")
     return bare.str.replace(r"^(-?[0-9]+)\.0*$", "$1").str.replace(r"^(-?[0-9]+\.[0-9]*[1-9])0+$", "$1")
-
-
-def _any() -> Kind:
-
-    return kind_of({"type": "any"})
