@@ -311,23 +311,6 @@ def test_a_claim_against_somebody_has_its_target(read: Read) -> None:
     assert said["target_text"] == "the River Union"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The report is long.",
-        "It ended the statement.",
-        "The call of the birds was heard.",
-        "They added water and salt.",
-        "The claim office is closed.",
-        "The vale gathers details that help farmers.",
-        "The farmers dream of that year's rain.",
-    ],
-)
-def test_words_of_saying_that_say_nothing(read: Read, text: str) -> None:
-    """A noun without a holder and a verb without a content are no acts of saying."""
-    assert read(text).others == []
-
-
 # How surely
 
 

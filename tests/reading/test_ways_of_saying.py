@@ -1,4 +1,4 @@
-"""The many dresses of saying: wishes, predicates, nouns, participles, asides, labels; and their look-alikes."""
+"""The ways in which saying is put: wishes, nouns, participles, asides, denials, joined acts; and their look-alikes."""
 
 from __future__ import annotations
 
@@ -50,10 +50,37 @@ def told(reads: Reads) -> list[tuple[str, str, str, str]]:
         ("127. The quay is old, and we call for its repair.", "we", "call for", "appeal"),
         ("It is important to note that the quay is old.", "", "note", "assert"),
         ("There is no doubt that the quay is old.", "", "no doubt", "believe"),
+        ("I congratulate you, Sir, on your election.", "I", "congratulate", "welcome"),
+        ("It gives me pleasure also to welcome the pilots.", "me", "welcome", "welcome"),
+        ("I call again on the pilots to leave.", "I", "call again on", "appeal"),
+        ("My Government appeals urgently to the pilots to leave.", "My Government", "appeals", "appeal"),
+        ("I cannot help but feel that it rained.", "I", "feel", "believe"),
+        ("All of us know that it rained.", "All of us", "know", "believe"),
+        ("We all hope that it will rain.", "We", "hope", "hope"),
+        (
+            "The delegation of my country believes that it rained.",
+            "The delegation of my country",
+            "believes",
+            "believe",
+        ),
+        ("It is our hope that progress will be made.", "our", "hope", "hope"),
+        ("It is our earnest wish that it rain.", "our", "wish", "hope"),
+        ("My delegation is of the opinion that it rained.", "My delegation", "opinion", "assess"),
+        ("We have the fullest confidence that it will rain.", "We", "confidence", "believe"),
+        ("It is war, which we condemn, that brings fear.", "we", "condemn", "condemn"),
+        ("The rule to which I have referred is old.", "I", "referred", "report"),
+        ("My country had throughout stressed the need for rain.", "My country", "stressed", "emphasize"),
+        ("We clearly expressed the intention of the board to leave.", "We", "expressed the intention", "promise"),
+        ("I wish to extend to the pilots the very warmest congratulations of the vale.", "I", "", "welcome"),
+        ("It is our expectation that the talks will lead to peace.", "our", "expectation", "assess"),
+        ("I cannot end without thanking the pilots.", "I", "thanking", "thank"),
+        ("I must say that it rained.", "I", "say", "assert"),
+        ("War must be condemned, by all means.", "", "condemned", "condemn"),
+        ("That is why my country has long urged deep cuts.", "my country", "urged", "urge"),
     ],
 )
-def test_the_document_speaks_in_many_dresses(read: Read, text: str, holder: str, cue: str, act: str) -> None:
-    """Wishes, predicates, nouns with a light verb and invitations are acts in the document's own voice."""
+def test_the_document_speaks_for_itself(read: Read, text: str, holder: str, cue: str, act: str) -> None:
+    """Wishes, nouns with a light verb, invitations, politeness and groups that hold the speaker are its own voice."""
     (row,) = told(read(text, holder="plain"))
     assert row[0] == "1"
     assert row[1] == holder
@@ -103,6 +130,61 @@ def test_others_say_and_think(read: Read, text: str, told_as: tuple[str, str, st
     reads = read(text)
     assert [row for row in told(reads) if row[0] != "1"] == [("2", *told_as)]
     (said,) = reads.others
+    assert reads.content(said) == content or not content
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Our neighbour's government believes that it rained.", "Our neighbour's government"),
+        ("The members of the River Union believe that it rained.", "The members of the River Union"),
+        ("A well-known pilot, Al Roe, once said that it rained.", "A well-known pilot"),
+        ("One pilot admitted to being asleep.", "One pilot"),
+        ("The act has been seen and condemned by many pilots.", "many pilots"),
+        ("It has communicated publicly that it rained.", "It"),
+        ("The raids showed the world that Vale, in its greed, was wrong.", "The raids"),
+        ("The newly elected mayor said that it rained.", "The newly elected mayor"),
+        ("The boards saw and equally condemned the evil.", "The boards"),
+        ("The board met in halls which have seen and condemned the evil.", "halls"),
+        ("The board was one of 54 unions that condemned the evil.", "54 unions"),
+        ("It is old, and it is convinced that it will rain.", "it"),
+        ("They adopted a resolution demanding rain.", "a resolution"),
+        ("Do you think that it rained?", "you"),
+        ("It showed the world that it rained.", "It"),
+        ("As the pilots are well aware, it rained.", "the pilots"),
+        ("That is why the Grain Board has urged restraint.", "the Grain Board"),
+        ('"It rained. It poured." - Al Roe', "Al Roe"),
+    ],
+)
+def test_others_have_their_own_words(read: Read, text: str, holder: str) -> None:
+    """Whoever speaks is found behind adverbs, names, relatives and dashes; a neighbour is another."""
+    said = next(row for row in read(text).others)
+    assert said["holder_text"] == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("It has been reiterated that it rained.", "reiterated", "it rained"),
+        ("It was, he said, late.", "said", ""),
+        ("The quay, it is said, is old.", "said", "The quay"),
+        ("Concerns have been raised about the quay.", "Concerns", "the quay"),
+        ("The point has been made that the quay is old.", "point", "the quay is old"),
+        ("Calls for rain were made by the pilots.", "Calls", "rain"),
+        ("Allegations of theft have been voiced.", "Allegations", "theft"),
+        ("As is well known, the quay is old.", "known", "the quay is old"),
+        ("The pilot is said to have left.", "said", ""),
+        ("Amid allegations of theft, the board left.", "allegations", "theft"),
+        ("Word came that the quay was old.", "Word", "the quay was old"),
+        ("Rumour has it that the quay is old.", "Rumour", "the quay is old"),
+        ("The hope remains that it will rain.", "hope", "it will rain"),
+    ],
+)
+def test_nobody_in_particular_says_it(read: Read, text: str, cue: str, content: str) -> None:
+    """What is said by nobody in particular, or brought forward by a light verb, is a row."""
+    reads = read(text)
+    said = reads.others[0]
+    assert said["cue_text"] == cue
     assert reads.content(said) == content or not content
 
 
@@ -171,6 +253,71 @@ def test_asides_and_labels(read: Read, text: str, holder: str, content: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "holder", "cue"),
+    [
+        ("He did not say that it rained.", "He", "say"),
+        ("Nobody denies that it rained.", "", "denies"),
+        ("No one should assume that it rained.", "No one", "assume"),
+        ("No country can claim that it rained.", "No country", "claim"),
+        ("They cannot accept that it rained.", "They", "accept"),
+        ("The pilots do not believe that it rained.", "The pilots", "believe"),
+    ],
+)
+def test_what_is_not_said_is_held_by_nobody(read: Read, text: str, holder: str, cue: str) -> None:
+    """An act that is denied is a row; its content is negated, and nobody is certain of it."""
+    (said,) = read(text).others
+    assert (said.get("holder_text", ""), said["cue_text"]) == (holder, cue)
+    assert said["polarity"] == "-"
+    assert said["factuality"] in {"Uu", "PR-"}
+
+
+def test_we_do_not_believe(read: Read) -> None:
+    """To deny a belief is to hold its content improbable, in the document's own voice."""
+    (row,) = read("We do not believe that it rained.", holder="plain").statements
+    assert [row[name] for name in ("depth", "cue_text", "polarity", "factuality")] == ["1", "believe", "-", "PR-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("We reaffirm our support for it, and call for its repair.", ["We", "We"]),
+        ("My Government has taken note of it and is pleased that it holds.", ["My Government", "My Government"]),
+        ("The board said that its source claimed it rained.", ["The board", "its source"]),
+        ("The board, which met in June, declared that it rained, and has proposed a plan.", ["The board", "The board"]),
+        ("They recall the pilot, who 60 years ago, working alone, stated that it rained.", ["They", "the pilot"]),
+        ("If so, recall the pilot, who 60 years ago, working alone, stated that it rained.", ["the pilot"]),
+        ("The Conference on Sanctions against Hill State, which called for peace, said that it rained.", []),
+    ],
+)
+def test_each_act_has_its_own_holder(read: Read, text: str, holders: list[str]) -> None:
+    """Acts joined by «and» share their holder; a relative clause and an inner subject have theirs."""
+    found = [row[1] for row in told(read(text, holder="plain"))]
+    assert found == holders if holders else "Hill State" not in found
+
+
+def test_two_acts_of_one_sentence_are_two_rows(read: Read) -> None:
+    """A second act of the document's holder on the same words has a row of its own."""
+    rows = read("We thank the pilots and congratulate them.", holder="plain").statements
+    assert [(row["depth"], row["cue_text"]) for row in rows] == [("1", "thank"), ("1", "congratulate")]
+
+
+def test_what_is_joined_by_and_is_said_apart(read: Read) -> None:
+    """The content of one act ends where the next of the same holder begins."""
+    reads = read("The board stressed the need for rain and said that it rained.")
+    first, second = reads.others
+    assert (first["depth"], second["depth"]) == ("2", "2")
+    assert reads.content(first) == "the need for rain"
+    assert reads.content(second) == "it rained"
+
+
+def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
+    """What stands inside straight marks after a cue is not taken for a quotation that was just closed."""
+    reads = read('The text states that: "The boards shall request all pilots to leave."')
+    assert (reads.others[0]["holder_text"], reads.others[0]["cue_text"]) == ("The text", "states")
+    assert reads.content(reads.others[0]) == '"The boards shall request all pilots to leave."'
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The piles are characterized by rust.",
@@ -195,42 +342,35 @@ def test_asides_and_labels(read: Read, text: str, holder: str, content: str) -> 
         "The old rules were condemned.",
         "An internationally known and accepted act of peace had ended the war.",
         "They won by 12 points to 10.",
+        "Finding a way home is hard.",
+        "The quay was established to prevent floods.",
+        "The rules and documents adopted there are old.",
+        "The detained suspect's name is long.",
+        "The taxes requested in June have risen.",
+        "Rights must be observed in a way that is fair.",
+        "It stands by the message that we received in June.",
+        "They accept that fact.",
+        "Today, when financial demands in the vale are rising, it is closed.",
+        "They testify to the will of the board.",
+        "In view of the fact that it rained, it is shut.",
+        "It is thanks to the pilots that it held.",
+        "The plans that embody this rule are old.",
+        "This calls for rain.",
+        "The quay has the support of the board.",
+        "If it goes on, the old race will continue.",
+        "The pilot was reportedly asleep.",
+        "Our commitment in the vale is deep.",
+        "It is my pleasure to stay.",
+        "They know how it is done.",
+        "The report is long.",
+        "It ended the statement.",
+        "The call of the birds was heard.",
+        "They added water and salt.",
+        "The claim office is closed.",
+        "The vale gathers details that help farmers.",
+        "The farmers dream of that year's rain.",
     ],
 )
 def test_look_alikes_say_nothing(read: Read, text: str) -> None:
-    """Nouns like verbs, relative clauses, set phrases and participles tell of no saying."""
+    """Nouns like verbs, gerunds, relative clauses, set phrases and participles tell of no saying."""
     assert told(read(text, holder="plain")) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "holders"),
-    [
-        ("We reaffirm our support for it, and call for its repair.", ["We", "We"]),
-        ("My Government has taken note of it and is pleased that it holds.", ["My Government", "My Government"]),
-        ("The board said that its source claimed it rained.", ["The board", "its source"]),
-        ("The board, which met in June, declared that it rained, and has proposed a plan.", ["The board", "The board"]),
-        ("They recall the pilot, who 60 years ago, working alone, stated that it rained.", ["They", "the pilot"]),
-        ("If so, recall the pilot, who 60 years ago, working alone, stated that it rained.", ["the pilot"]),
-        ("The Conference on Sanctions against Hill State, which called for peace, said that it rained.", []),
-    ],
-)
-def test_each_act_has_its_own_holder(read: Read, text: str, holders: list[str]) -> None:
-    """Acts joined by «and» share their holder; a relative clause and an inner subject have theirs."""
-    found = [row[1] for row in told(read(text, holder="plain"))]
-    assert found == holders if holders else "Hill State" not in found
-
-
-def test_what_is_joined_by_and_is_said_apart(read: Read) -> None:
-    """The content of one act ends where the next of the same holder begins."""
-    reads = read("The board stressed the need for rain and said that it rained.")
-    first, second = reads.others
-    assert (first["depth"], second["depth"]) == ("2", "2")
-    assert reads.content(first) == "the need for rain"
-    assert reads.content(second) == "it rained"
-
-
-def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
-    """What stands inside straight marks after a cue is not taken for a quotation that was just closed."""
-    reads = read('The text states that: "The boards shall request all pilots to leave."')
-    assert (reads.others[0]["holder_text"], reads.others[0]["cue_text"]) == ("The text", "states")
-    assert reads.content(reads.others[0]) == '"The boards shall request all pilots to leave."'
