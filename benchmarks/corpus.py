@@ -8,13 +8,12 @@ Everything is set against the floor, one pass of one compiled pattern over the t
 from __future__ import annotations
 
 import shutil
-import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from timing import Run, apart
+from timing import Run, apart, median
 
 SPEECHES = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ungdc"
 SIZES = (2, 4, 9, 18)
@@ -40,11 +39,6 @@ def build(root: Path, *options: str, cache: Path | None = None) -> Run:
     """Build a corpus in a process whose peak memory is its own."""
     command = [sys.executable, "-m", "kbpack", "build", str(root), *options]
     return apart(command, KBPACK_CACHE=str(cache or ""))
-
-
-def median(runs: list[Run]) -> Run:
-    """Give the medians of wall, CPU and peak memory."""
-    return Run(*(statistics.median(getattr(one, what) for one in runs) for what in ("wall", "cpu", "peak_mb")))
 
 
 def show(name: str, megabytes: float, run: Run) -> None:

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -62,18 +62,22 @@ def apart(command: Sequence[str], **environment: str) -> Run:
     return Run(wall, cpu, peak)
 
 
-def medians(commands: Mapping[str, Sequence[str]], runs: int = 7) -> dict[str, Run]:
+def median(runs: Sequence[Run]) -> Run:
+    """Give the medians of wall, CPU and peak memory."""
+    return Run(*(statistics.median(getattr(one, what) for one in runs) for what in ("wall", "cpu", "peak_mb")))
+
+
+def medians(
+    commands: Mapping[str, Sequence[str]], runs: int = 7, start: Callable[[Sequence[str]], Run] = run
+) -> dict[str, Run]:
     """Medians by name, the commands in turn so that drift meets all alike; the first round is left out.
 
-    `peak_mb` is the largest of any child so far, so commands that are compared by memory need calls of their own.
+    With `run`, `peak_mb` is the largest of any child so far; commands that are compared by memory are started `apart`.
     """
     found: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(runs + 1):
         for name, command in commands.items():
-            done = run(command)
+            done = start(command)
             if number:
                 found[name].append(done)
-    return {
-        name: Run(*(statistics.median(getattr(one, what) for one in done) for what in ("wall", "cpu", "peak_mb")))
-        for name, done in found.items()
-    }
+    return {name: median(done) for name, done in found.items()}

@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from timing import Run, apart
+from timing import apart, median, medians
 
 RUNS = 5
 SLOW_FROM = 1_000_000
@@ -85,11 +84,6 @@ def write(root: Path, rows: int) -> None:
     (root / "datapackage.json").write_text(json.dumps(about, indent=2), encoding="utf-8")
 
 
-def median(runs: list[Run]) -> Run:
-    """Give the medians of wall, CPU and peak memory."""
-    return Run(*(statistics.median(getattr(one, what) for one in runs) for what in ("wall", "cpu", "peak_mb")))
-
-
 def compare(rows: int) -> None:
     """Print the lines of one size."""
     with tempfile.TemporaryDirectory() as folder:
@@ -106,13 +100,7 @@ def compare(rows: int) -> None:
             ],
             "kbpack validate": [python, "-m", "kbpack", "validate", folder],
         }
-        runs: dict[str, list[Run]] = {name: [] for name in commands}
-        for number in range(RUNS + 1):
-            for name, command in commands.items():
-                done = apart(command)
-                if number:
-                    runs[name].append(done)
-        found = {name: median(done) for name, done in runs.items()}
+        found = medians(commands, RUNS, apart)
         times = 1 if rows >= SLOW_FROM else RUNS
         slow = [apart([python, "-m", "frictionless", "validate", f"{folder}/datapackage.json"]) for _ in range(times)]
         found[f"frictionless validate ({times} run{'s' if times > 1 else ''})"] = theirs = median(slow)
