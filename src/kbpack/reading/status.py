@@ -94,14 +94,10 @@ def revise_acts(line: Line, said: list[Saying], happened: list[Happening]) -> No
     To say that one's own side never did harm is to deny it; to say that another did is to accuse.
     """
     for happening in happened:
-        saying = innermost(said, happening.term) if said else None
-        if (
-            saying is None
-            or saying.cue is None
-            or saying.act != "assert"
-            or happening.code.type not in HARM
-            or happening.ground != "clause"
-        ):
+        if happening.code.type not in HARM or happening.ground != "clause":
+            continue
+        saying = innermost(said, happening.term)
+        if saying.cue is None or saying.act != "assert":
             continue
         actor = _actor(line, happening)
         own_side = saying.holder is not None and _same_side(line, happening, saying)
