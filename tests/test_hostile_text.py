@@ -23,7 +23,8 @@ def repeated(words: str) -> str:
 HOSTILE: dict[str, str] = {
     ascii(words): repeated(words)
     for words in (
-        "a", "A", " ", "\n", "\r", "\t", "1", ".", "-", ",", "“", '"', "(", "a'", "a\\", "A.", "1 ", "1,", "1990-",
+        "a", "A", " ", "\n", "\r", "\t", "1", ".", "-", ",", "“", '"', "(", "a'", "'a ",
+        "'a' ", "'as' ", "‘a ’", "a\\", "A.", "1 ", "1,", "1990-",
         ". ",
         "said ", "say that ", "because it said that ", "“said ", "He said. ", "said the man, ", "it rained and ",
         "of ", "and ", "which still holds ", "the attack on the attack ", "used to kill and ", "from 1 to ", "1 May ",

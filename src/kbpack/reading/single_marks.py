@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 _LONGEST = 2_000
 """Characters of the longest quotation in single marks; a longer one is two stray apostrophes."""
-_MARK = re.compile(r"['‘’](?:(?<!\w.)(?!\W|\d|[sS]\b)|(?!\w))")
-"""A mark that is not inside a word, nor a genitive that stands apart."""
-_BREAK = re.compile(r"\n[ \t\r]*\n")
-_DOUBLE = re.compile('["“”„«»]')
+_PLACE = re.compile(
+    r"[\"“”„«»'‘’\n](?:(?<=[\"“”„«»])|(?<=\n)[ \t\r]*\n|(?<!\w['‘’\n])(?!\W|\d|[sS]\b)|(?<=['‘’])(?!\w))"
+)
+"""A double mark, the end of a paragraph, or a mark that is neither inside a word nor a genitive that stands apart."""
 _DOUBLED = str.maketrans("'‘’\"“”„«»", "'''''''''")
 
 
@@ -22,26 +22,26 @@ def with_double_marks(text: str) -> str:
     """
     parts, place = [], 0
     for opening, closing in _pairs(text):
-        if opening >= place and not _is_inside_double(text, opening):
-            inner = text[opening + 1 : closing].translate(_DOUBLED)
-            parts += [text[place:opening], "«", inner, "»"]
-            place = closing + 1
+        inner = text[opening + 1 : closing].translate(_DOUBLED)
+        parts += [text[place:opening], "«", inner, "»"]
+        place = closing + 1
     return "".join([*parts, text[place:]]) if parts else text
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Where what may be quotations in single marks open and close."""
-    opening = genitive = -1
-    for found in _MARK.finditer(text):
-        place = found.start()
-        if opening >= 0 and (place - opening > _LONGEST or _BREAK.search(text, opening, place)):
+    """Where quotations in single marks open and close."""
+    opening = genitive = double = -1
+    for found in _PLACE.finditer(text):
+        place, mark = found.start(), text[found.start()]
+        opens = _opens(text, place)
+        if mark == "\n" or opens or place - opening > _LONGEST:
             if genitive >= 0:
                 yield opening, genitive
             opening = genitive = -1
-        if _opens(text, place):
-            if genitive >= 0:
-                yield opening, genitive
-            opening, genitive = place, -1
+        if mark not in "'‘’":
+            double = _double_behind(text, place) if opening < 0 else double
+        elif opens:
+            opening = -1 if _is_open(double, place) else place
         elif opening >= 0 and _closes(text, place):
             if text[place - 1] not in "sS":
                 yield opening, place
@@ -53,20 +53,22 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens(text: str, place: int) -> bool:
-    return text[place] != "’" and text[place + 1 : place + 2].isalpha() and not text[place - 1 : place].isalnum()
+    """Whether a mark stands before a word."""
+    return text[place] in "'‘" and text[place + 1 : place + 2].isalpha() and not text[place - 1 : place].isalnum()
 
 
 def _closes(text: str, place: int) -> bool:
+    """Whether a mark stands right behind a word or another mark."""
     before = text[place - 1]
     return text[place] != "‘" and not before.isspace() and before not in "(["
 
 
-def _is_inside_double(text: str, place: int) -> bool:
-    """Whether a double mark is open at a place in its paragraph."""
-    start = max(place - _LONGEST, 0)
-    for found in _BREAK.finditer(text, start, place):
-        start = found.end()
-    is_open = False
-    for found in _DOUBLE.finditer(text, start, place):
-        is_open = found[0] in "“„«" or (found[0] == '"' and not is_open)
-    return is_open
+def _is_open(double: int, place: int) -> bool:
+    """Whether a double quotation that opened at `double` is open at a place."""
+    return double >= 0 and place - double <= _LONGEST
+
+
+def _double_behind(text: str, place: int) -> int:
+    """The place of a double mark where it opens a quotation, as white space before it tells, or -1."""
+    before = text[place - 1 : place]
+    return place if text[place] in "“„«" or (text[place] == '"' and (not before.strip() or before in "([")) else -1
