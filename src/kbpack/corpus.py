@@ -39,7 +39,12 @@ _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was received, decoded: line ends kept, a leading byte-order mark left out of the text."""
+    """A document as it was received, decoded: line ends kept, a leading byte-order mark left out of the text.
+
+    `document_id` is the file's name without its ending, `path` its place below the corpus (`seeds/NAME.txt`). `sha256`
+    (in hexadecimal) and `size` (in bytes) are those of the file, the mark included; offsets into `text` count Unicode
+    code points. `about` has what a curator says of it in `corpus.toml`.
+    """
 
     document_id: str
     path: str
@@ -56,7 +61,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Corpus:
-    """A folder with `seeds/`: documents, `corpus.toml` and `vocabulary/`, all checked."""
+    """A folder with `seeds/`: documents, `corpus.toml` and `vocabulary/`, all checked; `open_corpus` makes one.
+
+    `root` is the folder, `about` what `corpus.toml` says with plain values for what it leaves out, `paths` the file of
+    each document by its id, in the order of the ids. Iteration reads one document after another.
+    """
 
     root: Path
     about: Mapping[str, Any]
@@ -64,14 +73,14 @@ class Corpus:
     vocabulary: Vocabulary
 
     def __iter__(self) -> Iterator[Document]:
-        """Give the documents by id, each read when it is asked for."""
+        """Give the documents by id, each read when it is asked for. Raises as `document` does."""
         return (self.document(document_id) for document_id in self.paths)
 
     def __len__(self) -> int:
         return len(self.paths)
 
     def document(self, document_id: str) -> Document:
-        """Read one document. Raises CorpusError where it is not UTF-8 text."""
+        """Read one document. Raises CorpusError where it is not UTF-8 text, KeyError where there is none of that id."""
         path = self.paths[document_id]
         shown = path.relative_to(self.root).as_posix()
         raw = read_bytes(path, shown)

@@ -30,7 +30,7 @@ def _section(resource: Described) -> Iterator[str]:
     for key in schema.get("foreignKeys", ()):
         target = key["reference"]
         table = target["resource"] or resource["name"]
-        yield f"`{key['fields'][0]}` is a `{target['fields'][0]}` of `{table}`, or empty."
+        yield f"`{key['fields'][0]}` is empty or the `{target['fields'][0]}` of a row of `{table}`."
     codes = {field["name"]: field for field in schema["fields"] if "enum" in field.get("constraints", {})}
     if codes:
         yield ""

@@ -53,8 +53,9 @@ class Package:
     >>> package["districts"].columns[:3]
     ['district_id', 'document_id', 'place_id']
 
-    Tables are read when they are asked for, once. A zip or what is fetched lies in a temporary folder for as long as
-    the package is in use.
+    `place` is what was named, `root` the folder of the package, `descriptor` what its datapackage.json says. Tables are
+    read when they are asked for, once. A zip or what is fetched lies in a temporary folder for as long as the package
+    is in use.
     """
 
     def __init__(self, place: str | Path = ".") -> None:
@@ -126,7 +127,7 @@ class Package:
         return Explanation(explain(self.root, name))
 
     def validate(self) -> Report:
-        """Check the package as `kbpack validate` does."""
+        """Check the package as `kbpack validate --no-rebuild` does."""
         from kbpack.audit import audit  # noqa: PLC0415  the checks, which frames do not need
 
         return audit(self.root, rebuild=False)

@@ -28,8 +28,10 @@ def _escaped(character: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding of a check.
+    """One finding of a check: `message` says where and what, `remedy` what to do, both in one line.
 
+    `code` is its kind: docs/validation.md lists those of `kbpack validate`. An "error" makes the package wrong, a "warning" does not.
+    `table`, `row` (its primary key) and `field` name the cell, as far as the finding is about one.
     `line` and `column` count from 1: in the document where `document` is set, otherwise in the file of `table`.
     `path`, `path_line` and `path_column` are its place in the package, whatever the document: the file that is wrong,
     or the descriptor; the column is that of the cell as RFC 4180 writes it, in characters. `rest` is 0, or the number
@@ -81,7 +83,7 @@ class Report:
     _hidden: dict[Kind, int] = field(default_factory=dict)
 
     def add(self, issue: Issue) -> None:
-        """Add one issue."""
+        """Add one issue; of a kind that has FOLD of them already, it is only counted."""
         shown = self._shown.get(issue.kind, 0)
         if issue.rest:
             self._hidden[issue.kind] = self._hidden.get(issue.kind, 0) + issue.rest
@@ -92,7 +94,7 @@ class Report:
             self._hidden[issue.kind] = self._hidden.get(issue.kind, 0) + 1
 
     def extend(self, issues: Iterable[Issue]) -> None:
-        """Add issues."""
+        """Add issues, one by one."""
         for issue in issues:
             self.add(issue)
 
