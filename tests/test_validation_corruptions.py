@@ -29,13 +29,19 @@ def meant(corruption: Corruption, issue: Issue) -> bool:
     return same and in_table and corruption.line in {None, issue.path_line}
 
 
+def told(root: Path, corruption: Corruption) -> list[Issue]:
+    """Judge a package with a corruption, which must be among what is told, and give all of that."""
+    found = list(judged(root, corruption))
+    assert any(meant(corruption, issue) for issue in found), list(map(str, found))
+    return found
+
+
 @pytest.mark.parametrize("corruption", CATALOGUE, ids=lambda one: one.name)
 def test_a_corruption_is_told(tmp_path: Path, corruption: Corruption) -> None:
     """Each kind of damage is an error with its code, its table, its field and its line."""
     root = made_up.write(tmp_path / "package")
     corruption.change(root)
-    found = list(judged(root, corruption))
-    assert any(meant(corruption, issue) for issue in found), list(map(str, found))
+    found = told(root, corruption)
     assert all("\n" not in issue.message and len(issue.message) < 2000 for issue in found)
 
 
@@ -45,9 +51,7 @@ def test_a_corruption_is_told_when_hashes_are_put_in_keeping(tmp_path: Path, cor
     root = made_up.write(tmp_path / "package")
     corruption.change(root)
     rehash(root)
-    found = list(judged(root, corruption))
-    assert any(meant(corruption, issue) for issue in found), list(map(str, found))
-    assert not HASHES & {issue.code for issue in found}
+    assert not HASHES & {issue.code for issue in told(root, corruption)}
 
 
 @pytest.mark.parametrize("name", files.HARMLESS)

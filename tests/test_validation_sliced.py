@@ -17,7 +17,7 @@ from kbpack.checks import own, sliced
 from kbpack.pipeline import build_and_write
 from kbpack.tables import TABLES
 from kbpack.validation import validate
-from test_validation_corruptions import CATALOGUE, Corruption, judged, meant
+from test_validation_corruptions import CATALOGUE, Corruption, told
 
 TEXT = 'The Union said on {} May 1990 that its "troops"\r\nhad left the vale. {} people stayed; 20 percent left.\n'
 
@@ -35,8 +35,7 @@ def test_a_corruption_is_told(tmp_path: Path, corruption: Corruption) -> None:
     """Each kind of damage is an error with its code, its table, its field and its line."""
     root = made_up.write(tmp_path / "package")
     corruption.change(root)
-    found = list(judged(root, corruption))
-    assert any(meant(corruption, issue) for issue in found), list(map(str, found))
+    told(root, corruption)
 
 
 @pytest.fixture(scope="module")

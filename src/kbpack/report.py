@@ -30,8 +30,8 @@ def _escaped(character: str) -> str:
 class Issue:
     """One finding of a check: `message` says where and what, `remedy` what to do, both in one line.
 
-    `code` is its kind: docs/validation.md lists those of `kbpack validate`. An "error" makes the package wrong, a "warning" does not.
-    `table`, `row` (its primary key) and `field` name the cell, as far as the finding is about one.
+    `code` is its kind: docs/validation.md lists those of `kbpack validate`. An error makes the package wrong, a warning
+    does not. `table`, `row` (its primary key) and `field` name the cell, as far as the finding is about one.
     `line` and `column` count from 1: in the document where `document` is set, otherwise in the file of `table`.
     `path`, `path_line` and `path_column` are its place in the package, whatever the document: the file that is wrong,
     or the descriptor; the column is that of the cell as RFC 4180 writes it, in characters. `rest` is 0, or the number
