@@ -81,12 +81,12 @@ def _is_somebody(line: Line, place: int) -> bool:
 def _light_subject(line: Line, light: int | None) -> Span | None:
     if light is None or line.low(light).endswith("ing"):
         return None
-    subject, _ = subject_of(line, light)
-    if subject.first < subject.after:
-        return subject
     group = group_start(line, light)
-    speaker = invited(line, group)
-    return speaker[0] if speaker else around(line, group)
+    speaker = invited(line, group) if line.low(group - 1) == "to" else None
+    if speaker is not None:
+        return speaker[0]
+    subject, _ = subject_of(line, light)
+    return subject if subject.first < subject.after else around(line, group)
 
 
 def light_verb(line: Line, start: int) -> int | None:

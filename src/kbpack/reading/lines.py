@@ -140,13 +140,22 @@ def _is_head(line: Line, rest: Span, publication: int | None) -> bool:
     return single and any(line.in_class(kind, *rest) is not None for kind in ("side", "media"))
 
 
+_MISREAD_I = "1"
+"""What a scan makes of «I»: a number that is a subject is nothing else."""
+
+
 def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
     """Whether a phrase is the document's holder: «we», «all of us», «our delegation», or one of its names."""
     if actor:
         return actor.id in line.own_ids
     if span is None or span.first >= span.after:
         return False
-    if line.low(span.after - 1) in grammar.words_of("first person object"):
+    if span.after == span.first + 1 and line.tokens[span.first].text == _MISREAD_I:
+        return True
+    objects = grammar.words_of("first person object")
+    if line.low(span.first) in objects and line.low(span.first - 1) in grammar.words_of("letting") | {"for"}:
+        return True
+    if line.low(span.after - 1) in objects:
         return line.low(span.first) in grammar.words_of("inclusive")
     mine = line.in_class("first person", *span)
     if mine is None or line.word_class(mine) == "pronoun":

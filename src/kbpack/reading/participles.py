@@ -18,6 +18,8 @@ _FAR = 60
 
 def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """The saying that an -ing form without «be» tells, or none."""
+    if line.low(group - 1) == "worth":
+        return _by_worth(line, place, cue, group)
     addressee, content = after_cue(line, place.after, cue)
     quoted = opens_quotation(line, place.after)
     clause = quoted or opens_content(line, content) or opens_clause(line, content)
@@ -57,6 +59,15 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         addressee=addressee,
     )
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _by_worth(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """«It is worth noting that Y»: the document's own."""
+    _, content = after_cue(line, place.after, cue)
+    opens = opens_content(line, content) or line.word_class(content) in {"", "determiner", "possessive"}
+    if content >= line.end or not opens or not has_what_it_needs(line, content, cue, own=True):
+        return None
+    return Saying(Span(group, line.end), Span(skip_that(line, content), line.end), cue.act, own=True, cue=place)
 
 
 def _is_paper(line: Line, span: Span) -> bool:

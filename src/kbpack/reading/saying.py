@@ -8,6 +8,8 @@ from kbpack.reading import grammar
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Actor, Line, Span, actor_of, is_own
 
+_INSIDE = frozenset({"in", "at", "by", "on", "to", "from", "with", "for", "between", "among", "within", "under"})
+"""Prepositions behind which a phrase belongs to the subject before it, and is none itself."""
 HOLDER_LINKS = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -99,19 +101,19 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
         return Span(group, group), start
     if grammar.is_subject(tokens[group - 1].low):
         return Span(group - 1, group), start
-    first = _past_adjunct(line, past_number(line, start), group)
+    first = _past_adjunct(line, _past_opening(line, past_number(line, start)), group)
     if first >= group:
         return Span(group, group), start
     shared = tokens[group - 1].word_class == "coordinator"
     if shared and tokens[first].word_class in {"be", "have", "do", "modal"}:
         return Span(group, group), start
-    if grammar.is_subject(tokens[first].low):
+    if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
     end = next((date.first for date in line.dates if first < date.first < end <= date.after), end)
     if end < group - 1 and _has_verb(line, end, group):
         near = line.phrase_start(group - 1)
-        if near < group and _can_speak(line, near, group):
+        if near < group and line.low(near - 1) not in _INSIDE and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
     return Span(first, end), group if shared else start
 
@@ -130,6 +132,15 @@ def _can_speak(line: Line, first: int, after: int) -> bool:
         return False
     definite = line.word_class(first) in {"determiner", "possessive"} or last.text[0].isupper()
     return definite or grammar.is_plural(last.low)
+
+
+def _past_opening(line: Line, start: int) -> int:
+    """Where a subject starts behind «how could», «let» or «allow»; the start itself where it comes first."""
+    me = line.low(start + 1) in grammar.words_of("first person object")
+    if line.low(start) in grammar.words_of("letting") and (me or line.low(start) == "let"):
+        return start + 1
+    asks = "question" in grammar.classes_of(line.low(start)) and line.word_class(start + 1) in {"be", "do", "modal"}
+    return start + 2 if asks else start
 
 
 def past_number(line: Line, start: int) -> int:

@@ -126,7 +126,8 @@ def _can_hold(line: Line, subject: Span) -> bool:
 def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
     """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
     if cue.form != "past":
-        return "record" not in cue.needs and has_other_verb(line, subject.after, group)
+        joined = line.word_class(group - 1) == "coordinator" and opens_content(line, place.after)
+        return not joined and "record" not in cue.needs and has_other_verb(line, subject.after, group)
     if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
         return False
     return (

@@ -12,6 +12,13 @@ from kbpack.reading.saying import leads
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
 
+_FAR = 5
+"""Tokens behind a participle within which «by» follows: «a letter seen by X says»."""
+_ONE = frozenset({"this", "each", "another"})
+_MANY = frozenset({"these", "those", "many", "several", "few", "both"})
+"""Words that may be a subject alone, before a verb in -s the first, before a plain verb the second."""
+
+
 def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     """Whether a verb without auxiliaries can stand at a token: not behind an article, a preposition or «'s».
 
@@ -49,6 +56,8 @@ def is_also_noun(line: Line, place: int) -> bool:
 
 def has_other_verb(line: Line, first: int, after: int) -> bool:
     """Whether another verb stands between a subject and what may then be a noun: «X cited many questions»."""
+    if line.is_verb(first) and any(line.low(near) == "by" for near in range(first + 1, min(first + _FAR, after))):
+        return False
     gap = line.tokens[first:after]
     return any(one.is_verb or one.word_class in HELPERS for one in gap) and not any(one.ends_clause for one in gap)
 
@@ -70,12 +79,12 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     if group != place or grammar.is_subject(before.low) or before.word_class == "relative":
         return False
     if before.low in grammar.words_of("pronominal"):
-        return False
+        return before.low in (_ONE if form == "base" else _MANY)
     if before.is_verb or before.kind == "number":
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
-    if start < place and opener in {"a", "an", "this", "each", "every", "another"}:
+    if start < place and opener in {"a", "an", "every", *_ONE}:
         return form == "base" or place == start + 1
     if form == "base":
         if before.word_class in {"coordinator", "determiner"}:
@@ -85,7 +94,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         _is_modified(line, start, place)
         or _is_after_verb(line, start, place)
         or _is_in_row(line, place)
-        or opener in {"these", "those", "many", "several", "few", "both", "such"}
+        or opener in {"such", *_MANY}
     )
 
 
