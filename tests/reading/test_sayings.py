@@ -143,6 +143,21 @@ def test_what_stands_before_the_holder_is_no_holder(read: Read, before: str) -> 
     assert (said["holder_text"], said["holder_id"]) == ("the Grain Board", "board")
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A letter seen by the Grain Board says that it rained.", "A letter"),
+        ("The farmers who met in North Vale say that it rained.", "The farmers"),
+        ("How could the farmers argue that it rained?", "the farmers"),
+        ("Let the farmers know that it rained.", "the farmers"),
+        ("The farmers are worried by the flood and hope that it ends.", "The farmers"),
+    ],
+)
+def test_what_stands_between_a_holder_and_its_verb_is_no_holder(read: Read, text: str, holder: str) -> None:
+    """Nor is a question word, «let», or what a participle has beside it."""
+    assert read(text).others[-1]["holder_text"] == holder
+
+
 @pytest.mark.parametrize("between", ["on 3 May 1990", "in North Vale", "on Monday", "yesterday", "again"])
 def test_what_stands_before_that_is_no_content(read: Read, between: str) -> None:
     """When and where it was said is not what was said."""
@@ -223,6 +238,14 @@ def test_two_sayings_side_by_side_do_not_nest(read: Read) -> None:
         ("We urge the Grain Board to leave.", "urge", "urge"),
         ("I would like to welcome the Grain Board.", "welcome", "welcome"),
         ("Plain State condemns any use of bombs.", "condemns", "condemn"),
+        ("Let me offer my thanks to the Grain Board.", "offer my thanks", "thank"),
+        ("Allow me to express our thanks to the Grain Board.", "express our thanks", "thank"),
+        ("It is a pleasure for me to pay tribute to the Grain Board.", "pay tribute to", "praise"),
+        ("It is worth noting that it rained.", "noting", "assert"),
+        ("It is important today to stress that it rained.", "stress", "emphasize"),
+        ("1 thank the Grain Board.", "thank", "thank"),
+        ("For this reason we urge the Grain Board to leave.", "urge", "urge"),
+        ("How can we accept that it rained?", "accept", "admit"),
     ],
 )
 def test_the_first_person_is_the_documents_holder(read: Read, text: str, cue: str, act: str) -> None:

@@ -8,7 +8,16 @@ from kbpack.reading.content import after_cue, opens_content, opens_quotation, sk
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.needs import has_what_it_needs
-from kbpack.reading.saying import HOLDER_LINKS, Saying, around, past_number, subject_of, whole_start, with_holder
+from kbpack.reading.saying import (
+    HOLDER_LINKS,
+    Saying,
+    around,
+    is_main,
+    past_number,
+    subject_of,
+    whole_start,
+    with_holder,
+)
 
 _HELPERS = frozenset({"be", "have", "do", "modal"})
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
@@ -67,7 +76,10 @@ def _by_worth(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     opens = opens_content(line, content) or line.word_class(content) in {"", "determiner", "possessive"}
     if content >= line.end or not opens or not has_what_it_needs(line, content, cue, own=True):
         return None
-    return Saying(Span(group, line.end), Span(skip_that(line, content), line.end), cue.act, own=True, cue=place)
+    start = grammar.clause_start(line.tokens, group)
+    content = min(skip_that(line, content), line.end - 1)
+    span = Span(start, line.end)
+    return Saying(span, Span(content, line.end), cue.act, own=True, main=is_main(line, start), cue=place)
 
 
 def _is_paper(line: Line, span: Span) -> bool:

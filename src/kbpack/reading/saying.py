@@ -105,6 +105,8 @@ def subject_of(line: Line, verb: int) -> tuple[Span, int]:
     if first >= group:
         return Span(group, group), start
     shared = tokens[group - 1].word_class == "coordinator"
+    if not shared and _opens_relative(line, start, first):
+        return antecedent(line, start - 1) or Span(group, group), start
     if shared and tokens[first].word_class in {"be", "have", "do", "modal"}:
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
@@ -132,6 +134,14 @@ def _can_speak(line: Line, first: int, after: int) -> bool:
         return False
     definite = line.word_class(first) in {"determiner", "possessive"} or last.text[0].isupper()
     return definite or grammar.is_plural(last.low)
+
+
+def _opens_relative(line: Line, start: int, first: int) -> bool:
+    """Whether a clause is a relative one with a verb of its own, so that a later verb is that of the main clause."""
+    verb = line.tokens[first]
+    return line.word_class(start - 1) == "relative" and (
+        verb.is_verb or verb.word_class in {"be", "have", "do", "modal"}
+    )
 
 
 def _past_opening(line: Line, start: int) -> int:

@@ -109,11 +109,19 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     unmarked = is_unmarked(line, place, cue, subject)
     if is_trailing(line, place, subject) and not unmarked and not _in_relative(line, subject):
         return trailing(line, place, cue, subject)
-    impersonal = line.low(subject.first) == "it" and leads(line.low(place.first - 2))
+    impersonal = line.low(subject.first) == "it" and _is_led_to(line, place.first)
     said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
     if said is not None and impersonal:
         said.holder = None
     return said
+
+
+def _is_led_to(line: Line, verb: int) -> bool:
+    """Whether an infinitive follows a word that leads to one: «appropriate to recall», «fair today to say»."""
+    before = verb - 2
+    while before > 0 and line.tokens[before].is_adverb:
+        before -= 1
+    return line.low(verb - 1) == "to" and leads(line.low(before))
 
 
 def _can_hold(line: Line, subject: Span) -> bool:
