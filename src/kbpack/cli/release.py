@@ -10,7 +10,6 @@ import typer
 
 from kbpack.cli.exits import WRONG, fail
 from kbpack.cli.options import CorpusPath
-from kbpack.content import measured
 from kbpack.errors import PackageError
 
 
@@ -36,6 +35,7 @@ def release(
     """Check the package, then write it as one zip that anyone can verify, and as Parquet, SQLite, DuckDB and XLSX."""
     from kbpack.audit import audit
     from kbpack.compare import changes
+    from kbpack.content import measured
     from kbpack.formats import as_text
     from kbpack.release.publish import FORMATS, made, publish
 

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from kbpack.cli.options import CorpusPath, Jobs
-from kbpack.content import measured
 
 
 def site(
@@ -23,6 +22,7 @@ def site(
 ) -> None:
     """Write pages that show the documents with every reading in its place, the tables, pictures and findings."""
     from kbpack import show
+    from kbpack.content import measured
     from kbpack.site.publish import publish
 
     folder = out or corpus / "dist" / "site"
