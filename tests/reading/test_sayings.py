@@ -59,6 +59,9 @@ def test_a_sentence_without_a_cue_is_asserted_by_the_document(read: Read) -> Non
             "the one thing we may do is rest",
         ),
         ("The Grain Board says that floods in May harm us.", "says", "indirect", "floods in May harm us"),
+        ("The Grain Board claims Hill flies grain to us.", "claims", "indirect", "Hill flies grain to us"),
+        ("The Grain Board says its head, Ann Hill, has left.", "says", "indirect", "its head, Ann Hill, has left"),
+        ("The Grain Board said, by the way, it had rained.", "said", "indirect", "it had rained"),
         ("The Grain Board asked if it rained.", "asked if", "indirect", "it rained"),
     ],
 )

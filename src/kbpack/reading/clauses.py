@@ -10,6 +10,8 @@ _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "abou
 _STOPS = frozenset(";:()")
 _AHEAD = 25
 """Tokens within which a long noun phrase ends at its verb."""
+_NEAR = 10
+"""Tokens within which a name between commas ends."""
 _NAME = 1
 _NO_GAP = frozenset({"intransitive", "state", "copula", "onset"})
 """Kinds of verbs that need no object."""
@@ -120,7 +122,7 @@ def opens_clause(line: Line, place: int) -> bool:
 
 def _has_verb_within(line: Line, first: int, after: int) -> bool:
     """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
-    if _is_name_with_verb(line, after):
+    if any(_is_name_with_verb(line, at) for at in {after, first, first + 1}):
         return True
     behind = [at for at in range(first, min(after, line.end - 1)) if line.tokens[at + 1].word_class in _BEHIND_VERB]
     return any(_is_plain_verb(line, at) for at in behind)
@@ -153,6 +155,7 @@ def _is_name_with_verb(line: Line, place: int) -> bool:
     name, verb, following = line.tokens[place - 1 : place + 2]
     return (
         name.text[0].isupper()
+        and not grammar.is_plural(name.low)
         and verb.text[0].islower()
         and verb.low.endswith("s")
         and grammar.is_plural(verb.low)
@@ -171,7 +174,7 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
         if token.text in _STOPS or kind in {"subordinator", "coordinator"} or (kind == "pronoun" and not reduced):
             return False
         if token.text == ",":
-            if not skipping and line.word_class(at + 1) != "relative":
+            if not skipping and line.word_class(at + 1) != "relative" and not _opens_apposition(line, at):
                 return False
             skipping = not skipping
         elif (reduced or kind in {"relative", "complementizer"}) and not skipping:
@@ -181,6 +184,13 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
                 return True
             relatives -= line.word_class(at + 1) not in _FINITE
     return False
+
+
+def _opens_apposition(line: Line, comma: int) -> bool:
+    """Whether a name between commas stands behind a phrase: «its head, Ann Hill, has»."""
+    after = range(comma + 2, min(comma + _NEAR, line.end))
+    named = comma + 1 < line.end and line.tokens[comma + 1].text[0].isupper()
+    return named and any(line.tokens[at].text == "," and line.word_class(at + 1) in _FINITE for at in after)
 
 
 def _is_participle(word: str) -> bool:

@@ -86,6 +86,8 @@ def past_adverbial(line: Line, place: int) -> int:
     for at in range(place + 1, min(place + 8, line.end)):
         if line.word_class(at) == "complementizer" and line.word_class(at - 1) != "preposition":
             return at if opens_content(line, at) else place
+        if line.tokens[at].text == "," == line.tokens[place].text and opens_clause(line, at + 1):
+            return at + 1
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1
         if grammar.is_finite(line.tokens, at) or (line.tokens[at].is_mark and not _parts_aside(line, first, at)):

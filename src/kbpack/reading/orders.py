@@ -26,7 +26,9 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     if opens_quotation(line, place.after):
         return False
     if line.tokens[place.after].text == ",":
-        return not opens_content(line, past_adverbial(line, place.after))
+        behind = past_adverbial(line, place.after)
+        beside = line.low(subject.first - 1) == "as"
+        return beside or not (opens_content(line, behind) or opens_clause(line, behind))
     opens = opens_content(line, place.after) or opens_clause(line, place.after)
     if not opens and line.low(subject.first - 1) == "," and line.low(place.after) in _WHEN:
         return _has_clause(line, subject.first - 1) and _ends_there(line, place.after)

@@ -39,14 +39,21 @@ def _is_part(text: str, whole: Quantity, part: Quantity) -> bool:
     if not _verb().match(text, part.end):
         return False
     between = text[whole.end : part.start]
-    opens = _OF.search(text, max(0, whole.start - _NEAR), whole.start)
+    opens = _of().search(text, max(0, whole.start - _NEAR), whole.start)
     return len(between) <= _NEAR and bool(_OF_WHICH.search(between) or (opens and not _STOP.search(between)))
 
 
 _NEAR = 80
-_OF = re.compile(r"(?i)(?:\A|[^\w\s]\s*|\b(?:that|and|but)\s+)of\s+(?:(?:the|our|its|their|these)\s+)?(?:\w+\s+)?\Z")
-_OF_WHICH = re.compile(r"\bof\s+which\s+(?:(?:only|about|some|nearly|almost|over)\s+)?\Z")
+_OF_WHICH = re.compile(r"\bof\s+which\s+(?:\w+\s+)?\Z")
 _STOP = re.compile(r"[.;:?!]\s")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """«Of» where a clause opens, with what may stand before the number of the whole: «of the total 20 hectares»."""
+    before = "|".join(sorted({*words_of_class("determiner"), *words_of_class("possessive")}))
+    opens = "|".join(sorted({*words_of_class("coordinator"), *words_of_class("complementizer")}))
+    return re.compile(rf"(?i)(?:\A|[^\w\s]\s*|\b(?:{opens})\s+)of\s+(?:(?:{before})\s+)?(?:\w+\s+)?\Z")
 
 
 @cache
