@@ -105,4 +105,8 @@ def _has_mark(text: str) -> bool:
 
 
 def _quoted(cells: Iterable[str]) -> list[str]:
-    return ['"' + cell.replace('"', '""') + '"' if _has_mark(cell) else cell for cell in cells]
+    """Cells with quotation marks where they need them; asked of each without a call, since there are many."""
+    return [
+        '"' + cell.replace('"', '""') + '"' if "," in cell or '"' in cell or "\n" in cell or "\r" in cell else cell
+        for cell in cells
+    ]

@@ -81,18 +81,22 @@ def names_places(words: str) -> bool:
 
 
 @cache
-def _area_words() -> list[re.Pattern[str]]:
-    """The first words of units of area in small letters; a pattern that starts with letters passes a text at once."""
-    first = {re.escape(word.split()[0]) for word, unit in units().items() if unit.kind == "area"}
-    stems = {word: sorted(one[len(word) :] for one in first if one.startswith(word)) for word in first}
+def _area_words() -> list[tuple[str, re.Pattern[str]]]:
+    """The beginnings of units of area in small letters, and patterns of the whole words, which take longer to find."""
+    first = {word.split()[0] for word, unit in units().items() if unit.kind == "area"}
+    stems = {word: sorted(re.escape(one[len(word) :]) for one in first if one.startswith(word)) for word in first}
     outer = [word for word in sorted(first) if not any(word.startswith(other) for other in first - {word})]
-    return [re.compile(rf"{word}(?<![^\W\d_]{word})(?:{'|'.join(stems[word][::-1])})(?!\w)") for word in outer]
+    patterns = {}
+    for word in outer:
+        start = re.escape(word)
+        patterns[word] = re.compile(rf"{start}(?<![^\W\d_]{start})(?:{'|'.join(stems[word][::-1])})(?!\w)")
+    return list(patterns.items())
 
 
 def names_area(text: str) -> bool:
     """Whether a text may have a unit of area anywhere."""
     small = text.lower()
-    return any(word.search(small) for word in _area_words())
+    return any(start in small and words.search(small) for start, words in _area_words())
 
 
 def head_of(text: str, start: int, end: int, *, measured: bool = True) -> Head | None:

@@ -19,7 +19,7 @@ _HUNDRED = 100
 _SIX_DIGITS = Context(prec=6)
 _OPEN = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
-_NUMBERS = re.compile(r"\d(?<![\w.,/:-]\d)[\d.,]*\d(?![\w/:-])")
+_NUMBERS = re.compile(r"[0-9](?<![\w.,/:-].)[0-9.,]*[0-9](?![\w/:-])")
 _DECIMAL_POINT = re.compile(r"0\.\d+|\d+\.(?:\d|\d\d|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3})+")
 _DECIMAL_COMMA = re.compile(r"0,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d|\d\d|\d{4,})")
 

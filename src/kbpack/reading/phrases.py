@@ -11,6 +11,7 @@ from kbpack.reading.forms import verb_forms
 from kbpack.reading.tokens import HYPHENS, Token, tokens
 
 T = TypeVar("T")
+_PAIR = 2
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -99,10 +100,10 @@ class Phrases(Generic[T]):
     def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:
         if started.longer and first + 1 < len(line):
             second = line[first + 1].low if self._key is _lower else self._key(line[first + 1])
-            longer = started.longer if second in self._between else started.by_second.get(second)
+            joined = second in self._between
             hits: list[Hit[T]] = []
-            for words, value in longer or ():
-                after = self._end(line, first, words)
+            for words, value in started.longer if joined else started.by_second.get(second, ()):
+                after = first + 2 if len(words) == _PAIR and not joined else self._end(line, first, words)
                 if after and (not hits or after == hits[0].after):
                     hits.append(Hit(first, after, value))
             if hits:
@@ -110,6 +111,7 @@ class Phrases(Generic[T]):
         return [Hit(first, first + 1, value) for value in started.alone] if started.alone else []
 
     def _end(self, line: Sequence[Token], first: int, words: tuple[str, ...]) -> int:
+        """The token after a phrase that starts at `first`, or 0."""
         place = first
         for number, word in enumerate(words):
             if number:
