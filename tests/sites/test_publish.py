@@ -24,8 +24,9 @@ from conftest import MADE_UP, ROOT, Command, MakeCorpus
 from kbpack.corpus import open_corpus
 from kbpack.package import Package
 from kbpack.pipeline import build_and_write
-from kbpack.site import document, tables
 from kbpack.site import publish as publishing
+from kbpack.site import tables
+from kbpack.site import view as viewing
 from kbpack.site.markup import POLICY, ROOM
 from kbpack.site.view import IN_PLACE
 from sites.conftest import HOSTILE, MakeSite
@@ -179,7 +180,7 @@ def test_the_text_of_a_document_is_whole(make_site: MakeSite) -> None:
 
 def test_a_long_document_has_several_pages(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages together are the document; each row is on the page where it begins, which every page knows."""
-    monkeypatch.setattr(document, "MOST", 2_000)
+    monkeypatch.setattr(viewing, "MOST", 2_000)
     text = TEXT * 40
     site = make_site({"a": text})
     names = ["a", *(f"a.part{number}" for number in range(2, 30) if (site / f"documents/a.part{number}.html").exists())]
@@ -201,18 +202,44 @@ def test_a_long_document_has_several_pages(make_site: MakeSite, monkeypatch: pyt
     assert len(rows) == sum(package[table].height for table in IN_PLACE)
 
 
-def test_a_large_table_has_several_pages(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They part between documents; together their scripts have all rows, and each page has its first rows itself."""
+def test_links_lead_to_the_page_of_a_document_that_has_the_words(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a document has several pages, each link with a place is to the page on which that place is an id."""
+    monkeypatch.setattr(viewing, "MOST", 2_000)
+    site = make_site({"a": TEXT * 40, "b": TEXT})
+    found = pages(site)
+    leading = [
+        (unquote(name), fragment)
+        for path in ("tables/statements.html", "findings.html", "pictures.html")
+        for name, mark, fragment in (link.partition("#") for link in found[path].links)
+        if mark
+    ]
+    assert len({name for name, _ in leading if ".part" in name}) > 3
+    for name, fragment in leading:
+        assert fragment == "main" or fragment in found[name.removeprefix("../")].ids, (name, fragment)
+
+
+def test_a_large_table_can_be_read_whole(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its volumes part between documents; their scripts have all rows, and so have their pages, which link on."""
     monkeypatch.setattr(tables, "MOST_ROWS", 5)
-    monkeypatch.setattr(tables, "MOST_BYTES", 700)
-    monkeypatch.setattr(tables, "FIRST_BYTES", 500)
+    monkeypatch.setattr(tables, "FIRST_BYTES", 1_000)
+    monkeypatch.setattr(tables, "MOST_BYTES", 1_500)
     site = make_site(dict.fromkeys("abcd", TEXT))
+    ids = list(Package(site.parent.parent)["statements"]["statement_id"])
     scripts = sorted((site / "tables").glob("statements*.rows*.js"))
-    assert len(scripts) > len(list((site / "tables").glob("statements*.html"))) > 1
-    ids = [row[0] for path in scripts for row in given(path)[0]]
-    assert sorted(ids) == sorted(Package(site.parent.parent)["statements"]["statement_id"])
-    page = Page((site / "tables" / "statements.html").read_bytes())
-    assert any(text.startswith("The first ") for text in page.texts)
+    volumes = [path for path in (site / "tables").glob("statements*.html") if ".rows" not in path.name]
+    assert len(scripts) > len(volumes) > 1
+    assert sorted(row[0] for path in scripts for row in given(path)[0]) == sorted(ids)
+    found = []
+    for volume in sorted(volumes):
+        first = Page(volume.read_bytes())
+        rest = [link for link in first.links if ".rows2.html" <= link.removeprefix(volume.stem) < ".rowsx"]
+        read = [first, *(Page((volume.parent / name).read_bytes()) for name in rest)]
+        nexts = [one["href"] for page in read[1:] for _, one in page.elements if one.get("rel") == "next"]
+        assert nexts == rest[1:]
+        found += [link.partition("#char=")[2] for page in read for link in page.links if "#char=" in link]
+    assert found == [one.partition(":")[2].partition("~")[0].replace("-", ",") for one in ids]
 
 
 def test_documents_with_odd_names_have_pages(make_site: MakeSite) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kbpack.site.markup import Markup, folded, page, script, shown
-from kbpack.site.segments import Mark, cuts, saying, segments
-from kbpack.site.view import IN_PLACE, Row, View
+from kbpack.site.segments import Mark, saying, segments
+from kbpack.site.view import IN_PLACE, Row, Stretch, View
 
 if TYPE_CHECKING:
     from kbpack.parts import Part
 
-MOST = 150_000
-"""The weight of a page, see `cuts`: about 1.5 MB."""
 OF_FIGURES = {"date": "date", "area": "area"}
 """The kinds of figures that have marks of their own."""
 TYPES = ("speech_act", "event_type", "kind", "place_id")
@@ -35,19 +33,15 @@ LEGEND = (
 )
 
 
-class Stretch(NamedTuple):
-    """The part of a document that is on one page."""
-
-    start: int
-    end: int
-    path: str
+def pages(view: View) -> Iterator[tuple[str, bytes]]:
+    """Give the pages of all documents and their scripts, by their paths in the site."""
+    for part, rows in view.documents():
+        yield from _pages(view, part, rows)
 
 
-def pages(view: View, part: Part) -> Iterator[tuple[str, bytes]]:
-    """Give the pages of a document and their scripts, by their paths in the site."""
+def _pages(view: View, part: Part, rows: list[Row]) -> Iterator[tuple[str, bytes]]:
     text = view.built.corpus.document(part.document_id).text
-    rows = view.in_document(part.document_id)
-    stretches = list(_stretches(view, part, text, rows))
+    stretches = view.stretches(part.document_id)
     passed = [*((one.start, one.end, one.reason.replace("_", " ")) for one in part.ignored)]
     passed += [(start, end, "") for start, end in part.unread]
     marks = list(_marks(view, rows, passed))
@@ -79,13 +73,6 @@ def pages(view: View, part: Part) -> Iterator[tuple[str, bytes]]:
         others = [(one.start, one.end, one.path.rpartition("/")[2]) for one in stretches]
         data = script("document", part.document_id, number, others, *_data(view, text, here))
         yield f"documents/{name}.js", data.encode()
-
-
-def _stretches(view: View, part: Part, text: str, rows: list[Row]) -> Iterator[Stretch]:
-    first = view.page_of(part.document_id)
-    spans = [(row.start, row.end) for row in rows]
-    for number, (start, end) in enumerate(cuts(len(text), spans, MOST), 1):
-        yield Stretch(start, end, first if number == 1 else f"{first.removesuffix('.html')}.part{number}.html")
 
 
 def _marks(view: View, rows: list[Row], passed: list[tuple[int, int, str]]) -> Iterator[Mark]:

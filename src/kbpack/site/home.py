@@ -30,8 +30,8 @@ AROUND = 90
 def pages(view: View, sources: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
     """Give the pages by their paths in the site; `sources` are the documents in it."""
     documents = [_document(view, document_id) for document_id in view.parts]
-    findings = list(view.rows("findings"))
-    counts = [(view.resources[name], view.frame(name).height) for name in (*IN_PLACE, "findings", "evidence")]
+    findings = [_finding(view, row) for row in view.findings]
+    counts = [(view.resources[name], view.heights[name]) for name in (*IN_PLACE, "findings", "evidence")]
     yield (
         "index.html",
         page(
@@ -40,7 +40,7 @@ def pages(view: View, sources: Mapping[str, Data]) -> Iterator[tuple[str, bytes]
             root="",
             here="index.html",
             documents=documents[:FEW],
-            findings=[_finding(view, row) for row in findings[:FEW]],
+            findings=findings[:FEW],
             files=[(path, *measured(data)) for path, data in view.built.files.items()],
             sources=[(path, *measured(data)) for path, data in sources.items()],
             counts=counts,
@@ -48,8 +48,7 @@ def pages(view: View, sources: Mapping[str, Data]) -> Iterator[tuple[str, bytes]
         ),
     )
     yield from _paged(view, "documents", documents, MOST_DOCUMENTS)
-    found = [_finding(view, row) for row in findings]
-    yield from _paged(view, "findings", found, MOST_FINDINGS)
+    yield from _paged(view, "findings", findings, MOST_FINDINGS)
     yield "about.html", page("about", view=view, root="", here="about.html")
 
 

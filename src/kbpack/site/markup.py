@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 ROOM = Path(__file__).parent
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -31,8 +32,8 @@ def shown(text: str) -> str:
     Such a character stands alone in an element that keeps its effect, such as turning the direction of what follows,
     inside.
     """
-    safe = _escaped(text)
-    return _UNSEEN.sub(_named, safe).replace("\r", "&#13;") if _UNSEEN.search(safe) or "\r" in safe else safe
+    found = safe(text)
+    return _UNSEEN.sub(_named, found).replace("\r", "&#13;") if _UNSEEN.search(found) or "\r" in found else found
 
 
 def _named(found: re.Match[str]) -> str:
@@ -58,8 +59,9 @@ def folded(text: str, most: int = 90) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def _escaped(text: str) -> str:
-    return str(escape(text))
+def safe(text: str) -> str:
+    """Text for an element or an attribute, in which nothing is markup."""
+    return html.escape(text)
 
 
 def script(call: str, *values: Any) -> str:  # noqa: ANN401  JSON of any shape
@@ -93,4 +95,4 @@ def page(template: str, **values: Any) -> bytes:  # noqa: ANN401  a template's o
     return _environment().get_template(f"{template}.html.j2").render(**values).encode()
 
 
-__all__ = ["Markup", "folded", "page", "script", "shown", "visible"]
+__all__ = ["Markup", "folded", "page", "safe", "script", "shown", "visible"]

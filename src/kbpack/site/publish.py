@@ -77,8 +77,7 @@ def _files(built: Built) -> Iterator[tuple[str, Data]]:
     yield from home.pages(view, sources)
     yield from tables.pages(view)
     yield from pictures.pages(view)
-    for part in built.documents:
-        yield from document.pages(view, part)
+    yield from document.pages(view)
 
 
 def _replace(out: Path, files: Mapping[str, Data]) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 4
 """Sayings that lie deeper are marked as this deep."""
+WEIGHT = 60
+"""What a span adds to the weight of a page, where a character adds 1."""
 
 
 class Mark(NamedTuple):
@@ -66,7 +68,7 @@ def _deepest(kinds: Iterable[str]) -> list[str]:
 
 
 def cuts(length: int, spans: Iterable[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """Part a text into stretches of about `most` weight, a character 1 and a span 60, at places inside no span.
+    """Part a text into stretches of about `most` weight, a character 1 and a span `WEIGHT`, at places inside no span.
 
     Where a stretch would grow to twice that, it ends where the next span starts, wherever that is.
     """
@@ -77,7 +79,7 @@ def cuts(length: int, spans: Iterable[tuple[int, int]], most: int) -> list[tuple
         if start > begin and ((grown > most and start >= reached) or grown > 2 * most):
             found.append((begin, start))
             begin, weight = start, 0
-        weight += 60
+        weight += WEIGHT
         reached = max(reached, end)
     longest = 2 * most
     return [

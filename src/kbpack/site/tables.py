@@ -1,13 +1,14 @@
-"""The pages of the tables: rows that anyone can read, and scripts with all rows for search, filters and download."""
+"""The pages of the tables: rows that anyone can read, and scripts with all of them for search, filters, download."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbpack.explain import constraints
-from kbpack.site.markup import page, script
+from kbpack.site.markup import Markup, page, safe, script, visible
 
 if TYPE_CHECKING:
     from kbpack.site.view import View
@@ -16,10 +17,8 @@ PAGED = ("districts", "statements", "events", "figures", "findings", "places", "
 """The tables with pages; the evidence is shown with the rows, in the documents."""
 MOST_ROWS = 100_000
 """Rows of a volume: what a browser searches at once."""
-MOST_BYTES = 1_000_000
-"""Bytes of a script, and of a table that a page has whole without one."""
-FIRST_BYTES = 200_000
-"""Bytes of the first rows of a larger table that its page has without scripts."""
+FIRST_BYTES, MOST_BYTES = 200_000, 1_000_000
+"""Bytes of the rows that the first page of a table has without scripts, so that it opens at once, and a further one."""
 TYPES = ("event_type", "speech_act", "kind")
 STATUSES = ("status", "factuality")
 DAYS = ("date_start", "date_end")
@@ -31,94 +30,125 @@ LONG = 60
 """A cell of more characters gets a wide column."""
 
 
+Cells = list[str]
+
+
 class Volume(NamedTuple):
-    """A page of a table: all of it, or the rows of some documents; its scripts, and the rows that it has without."""
+    """What a browser searches at once: a whole table, or of a large one the rows of some documents."""
 
     path: str
     first: str
     last: str
     height: int
-    scripts: list[str]
-    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as its pages show it."""
+
+    name: str
+    columns: list[dict[str, Any]]
+    empty: list[str]
+    volumes: list[Volume]
 
 
 def pages(view: View) -> Iterator[tuple[str, bytes]]:
     """Give the pages of all tables and their scripts, by their paths in the site."""
     yield "assets/schema.js", _schema(view)
     listed = []
-    for table in PAGED:
-        frame = view.frame(table)
-        empty = {name for name in frame.columns if frame.height and not (frame[name] != "").any()}
-        columns = _columns(view.fields[table], empty)
-        volumes: list[Volume] = []
-        for first, last, rows in _parted(view, table):
-            path = _path(table, len(volumes) + 1)
-            scripts = dict(_scripts(path, rows))
-            yield from scripts.items()
-            names = [name.rpartition("/")[2] for name in scripts]
-            volumes.append(Volume(path, first, last, len(rows), names, _first(view, rows, columns)))
-        for volume in volumes:
-            yield volume.path, _page(view, table, columns, empty, volume, volumes)
-        listed.append((view.resources[table], volumes, frame.height))
+    for name in PAGED:
+        filled = {field for row in view.rows(name) for field, cell in row.items() if cell}
+        empty = {field["name"] for field in view.fields[name]} - filled if view.heights[name] else set()
+        table = Shown(name, _columns(view.fields[name], empty), sorted(empty), list(_volumes(view, name)))
+        rows = (_cells(view, name, row) for row in view.rows(name))
+        for volume in table.volumes:
+            yield from _pages(view, table, volume, islice(rows, volume.height))
+        listed.append((view.resources[name], table.volumes, view.heights[name]))
     yield "tables.html", page("tables", view=view, root="", here="tables.html", listed=listed)
 
 
-def _page(  # noqa: PLR0913, PLR0917  what a page shows
-    view: View, table: str, columns: list[dict[str, Any]], empty: set[str], volume: Volume, volumes: list[Volume]
-) -> bytes:
-    fields = view.fields[table]
+def _volumes(view: View, table: str) -> Iterator[Volume]:
+    """The volumes of a table; one ends between two documents, unless one document alone has more rows."""
+    counts = [(key, part.counts[table]) for key, part in view.parts.items() if part.counts.get(table)]
+    found: list[tuple[str, str, int]] = []
+    for key, count in counts or [("", view.heights[table])]:
+        if found and found[-1][2] + count <= MOST_ROWS:
+            first, _, height = found[-1]
+            found[-1] = (first, key, height + count)
+        else:
+            starts = range(0, max(count, 1), MOST_ROWS)
+            found += [(key, key, min(MOST_ROWS, count - start)) for start in starts]
+    for number, one in enumerate(found, 1):
+        yield Volume(f"tables/{table}.html" if number == 1 else f"tables/{table}.part{number}.html", *one)
+
+
+def _pages(view: View, table: Shown, volume: Volume, rows: Iterator[Cells]) -> Iterator[tuple[str, bytes]]:
+    """The page of a volume with its first rows, plain pages with the others, and the scripts that give it all rows."""
+    stem = volume.path.removesuffix(".html")
+    shared = {"view": view, "root": "../", "here": "tables.html", "table": table, "volume": volume}
+    first: list[Cells] = []
+    count = 0
+    for held, others in pairwise(chain(_parted(rows, table.columns), [None])):
+        count += 1
+        yield f"{stem}.rows{count}.js", script("rows", [_brief(cells) for cells in held or ()]).encode()
+        if count == 1:
+            first = held or []
+            continue
+        plain = page("table", **shared, rows=_shown(view, table, held or ()), number=count, more=others is not None)
+        yield f"{stem}.rows{count}.html", plain
     config = {
-        "table": table,
-        "fields": [field["name"] for field in fields],
-        "scripts": volume.scripts,
-        "columns": columns,
-        "filters": _filters(fields),
+        "table": table.name,
+        "fields": [field["name"] for field in view.fields[table.name]],
+        "scripts": [f"{stem.rpartition('/')[2]}.rows{number}.js" for number in range(1, count + 1)],
+        "columns": table.columns,
+        "filters": _filters(view.fields[table.name]),
         "slugs": view.odd_slugs,
+        "starts": view.starts,
         "height": volume.height,
     }
-    return page(
-        "table",
-        view=view,
-        root="../",
-        here="tables.html",
-        resource=view.resources[table],
-        columns=columns,
-        empty=sorted(empty),
-        volume=volume,
-        volumes=volumes,
-        long=LONG,
-        config=config,
+    yield (
+        volume.path,
+        page("table", **shared, rows=_shown(view, table, first), number=1, more=count > 1, count=count, config=config),
     )
 
 
-def _parted(view: View, table: str) -> Iterator[tuple[str, str, list[list[str]]]]:
-    """The rows of a table in parts of no more than a page may have, each with its first and last document.
-
-    A part ends between two documents, unless one document alone has more rows.
-    """
-    named = "document_id" in view.frame(table).columns and table != "documents"
-    held: list[list[str]] = []
-    first, last = "", ""
-    for document, group in groupby(view.rows(table), key=lambda row: row["document_id"] if named else ""):
-        rows = [_cells(view, table, row) for row in group]
-        if held and len(held) + len(rows) > MOST_ROWS:
-            yield first, last, held
-            held = []
-        first, last = (first if held else document), document
-        held += rows
-        while len(held) > MOST_ROWS:
-            yield first, last, held[:MOST_ROWS]
-            held = held[MOST_ROWS:]
-    yield first, last, held
+def _parted(rows: Iterable[Cells], columns: Sequence[Mapping[str, Any]]) -> Iterator[list[Cells]]:
+    """Rows by the page that shows them; there is one page at least."""
+    held: list[Cells] = []
+    size, most = 0, FIRST_BYTES
+    for cells in rows:
+        length = sum(len(cells[column["at"]].encode()) + 20 for column in columns) + 100
+        if held and size + length > most:
+            yield held
+            held, size, most = [], 0, MOST_BYTES
+        held.append(cells)
+        size += length
+    yield held
 
 
-def _path(table: str, number: int) -> str:
-    return f"tables/{table}.html" if number == 1 else f"tables/{table}.part{number}.html"
+def _shown(view: View, table: Shown, rows: Iterable[Cells]) -> Iterator[Markup]:
+    """Rows as a page shows them, the first cell with the address of its words; a template would take much longer."""
+    for cells in rows:
+        head, *rest = [visible(cells[column["at"]]) for column in table.columns]
+        link = view.link(cells[0])
+        first = f'<a href="../{safe(link)}">{safe(head)}</a>' if link else safe(head)
+        yield Markup("".join([f"<tr><td>{first}</td>", *map(_cell, rest), "</tr>\n"]))
 
 
-def _cells(view: View, table: str, row: Mapping[str, str]) -> list[str]:
-    chain = view.chain(table, row)
-    return [*row.values(), chain[-1] if chain else ""]
+def _cell(text: str) -> str:
+    if not text:
+        return "<td></td>"
+    return f'<td class="long">{safe(text)}</td>' if len(text) > LONG else f"<td>{safe(text)}</td>"
+
+
+def _brief(cells: Cells) -> list[str | None]:
+    """A row as a script has it: a cell that is the same as the one before it is null."""
+    return [None if at and cell and cell == cells[at - 1] else cell for at, cell in enumerate(cells)]
+
+
+def _cells(view: View, table: str, row: Mapping[str, str]) -> Cells:
+    holders = view.chain(table, row)
+    return [*row.values(), holders[-1] if holders else ""]
 
 
 def _columns(fields: Sequence[Mapping[str, Any]], empty: set[str]) -> list[dict[str, Any]]:
@@ -159,37 +189,6 @@ def _filters(fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     if at.keys() >= set(DAYS):
         found["days"] = [at[name] for name in DAYS]
     return found
-
-
-def _first(view: View, rows: list[list[str]], columns: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
-    """The rows that a page has without scripts, with the address of each: all of a small table, else the first."""
-    found: list[tuple[str, list[str]]] = []
-    size, fitting = 0, 0
-    for row in rows:
-        cells = [row[column["at"]] for column in columns]
-        size += sum(len(cell.encode()) + 20 for cell in cells) + 100
-        if size > MOST_BYTES:
-            return found[:fitting]
-        found.append((view.link(row[0]), cells))
-        if size <= FIRST_BYTES:
-            fitting += 1
-    return found
-
-
-def _scripts(path: str, rows: list[list[str]]) -> Iterator[tuple[str, bytes]]:
-    """Scripts with rows, by their paths; a cell that is the same as the one before it is null."""
-    stem = path.removesuffix(".html")
-    held: list[list[str | None]] = []
-    size, number = 0, 1
-    for row in rows:
-        cells = [None if at and cell and cell == row[at - 1] else cell for at, cell in enumerate(row)]
-        length = sum(len(cell.encode()) + 3 if cell else 4 for cell in cells)
-        if held and size + length > MOST_BYTES:
-            yield f"{stem}.rows{number}.js", script("rows", held).encode()
-            held, size, number = [], 0, number + 1
-        held.append(cells)
-        size += length
-    yield f"{stem}.rows{number}.js", script("rows", held).encode()
 
 
 def _schema(view: View) -> bytes:

@@ -50,7 +50,7 @@ def pictures(view: View) -> Iterator[Picture]:
     if not found:
         return
     holders = Counter(one.holder for one in found)
-    without = view.frame("events").height - len(found)
+    without = view.heights["events"] - len(found)
     few = len(found) <= MOST_MARKS and len(holders) <= MOST_HOLDERS
     first, last = min(one.first for one in found), max(one.last for one in found)
     names = ", ".join(f"{name} ({count})" for name, count in holders.most_common(6))

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-import polars as pl
+from kbpack.site.records import Records
+from kbpack.site.segments import WEIGHT, cuts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kbpack.parts import Part
     from kbpack.pipeline import Built
 
 IN_PLACE = ("districts", "statements", "events", "figures")
 """The tables whose rows are marked in the documents."""
+MOST = 150_000
+"""The weight of a document's page, see `cuts`: about 1.5 MB."""
 _PLACE = re.compile(r"(.*):(\d+)-(\d+)(?:~\d+)?", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 _PART = re.compile(r"\.part\d+$")
@@ -33,6 +36,14 @@ class Words(NamedTuple):
     start: int
     end: int
     rule: str
+
+
+class Stretch(NamedTuple):
+    """The part of a document that is on one page."""
+
+    start: int
+    end: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +64,18 @@ class Row:
         return int(self.cells.get("depth", 0))
 
 
-class View:
-    """A package that was just built, as its readers see it; its tables are held as text."""
+class View(Records):
+    """A package that was just built, as its readers see it: with names, holders and addresses."""
 
     def __init__(self, built: Built) -> None:
         """Take a package that is good."""
-        self.built = built
-        self.about = built.descriptor
-        self.parts: Mapping[str, Part] = {part.document_id: part for part in built.documents}
-        self.fields = {one["name"]: one["schema"]["fields"] for one in self.about["resources"]}
-        self.resources: dict[str, dict[str, Any]] = {one["name"]: one for one in self.about["resources"]}
+        super().__init__(built)
         self._slugs = dict(_slugs(self.parts))
-        self._frames: dict[str, pl.DataFrame] = {}
-        self._places: dict[str, dict[str, tuple[int, int]]] = {}
 
     @property
     def title(self) -> str:
         """The title of the package."""
         return str(self.about["title"])
-
-    def frame(self, table: str) -> pl.DataFrame:
-        """Give a table as text; a missing value is an empty string."""
-        if table not in self._frames:
-            path = self.resources[table]["path"]
-            read = pl.read_csv(bytes(self.built.files[path]), infer_schema=False)
-            self._frames[table] = read.fill_null("")
-        return self._frames[table]
-
-    def rows(self, table: str) -> Iterator[dict[str, str]]:
-        """Give the rows of a table as text."""
-        return self.frame(table).iter_rows(named=True)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -98,20 +91,33 @@ class View:
     @cached_property
     def chains(self) -> dict[str, tuple[str, ...]]:
         """The names of the holders of each statement and each place's figure, outermost first, by the id of the row."""
-        frame = self.frame("statements").select("statement_id", "holder_chain")
-        chains = {key: tuple(self._name(one) for one in chain.split(" > ")) for key, chain in frame.iter_rows()}
-        frame = self.frame("districts").select("district_id", "holder_id")
-        return chains | {key: (self._name(holder),) for key, holder in frame.iter_rows()}
+        named: dict[str, tuple[str, ...]] = {}
+        found = {}
+        for row in self.rows("statements"):
+            chain = row["holder_chain"]
+            if chain not in named:
+                named[chain] = tuple(self._name(one) for one in chain.split(" > "))
+            found[row["statement_id"]] = named[chain]
+        return found | {row["district_id"]: (self._name(row["holder_id"]),) for row in self.rows("districts")}
+
+    @cached_property
+    def findings(self) -> list[dict[str, str]]:
+        """The findings in the documents."""
+        return list(self.rows("findings"))
 
     @cached_property
     def _within(self) -> dict[str, str]:
-        """The statement or the place's figure that each event and figure stands in, by the id of the row."""
-        events = self.frame("events").select("event_id", "statement_id", "district_id").iter_rows()
-        figures = self.frame("figures").select("figure_id", "statement_id").iter_rows()
-        return {key: statement or district for key, statement, district in events} | dict(figures)
+        """The statement or the place's figure that each event and figure of a finding stands in."""
+        sides = {one[side] for one in self.findings for side in ("left_ref", "right_ref")}
+        held = {row["event_id"]: row["statement_id"] or row["district_id"] for row in self._some("events", sides)}
+        return held | {row["figure_id"]: row["statement_id"] for row in self._some("figures", sides)}
+
+    def _some(self, table: str, row_ids: Iterable[str]) -> Iterator[dict[str, str]]:
+        key = self.resources[table]["schema"]["primaryKey"][0]
+        return (row for row in self.rows(table) if row[key] in row_ids) if row_ids else iter(())
 
     def holder(self, row_id: str) -> str:
-        """Whose claim the row with an id is, outermost holder first; where no saying holds it, the document's voice."""
+        """Whose claim a side of a finding is, outermost holder first; where no saying holds it, the document's."""
         found = self.chains.get(row_id) or self.chains.get(self._within.get(row_id, ""))
         place = self.place(row_id)
         if found or place is None:
@@ -134,9 +140,38 @@ class View:
         """The names of pages that are not the ids of their documents."""
         return {key: slug for key, slug in self._slugs.items() if key != slug}
 
-    def page_of(self, document_id: str) -> str:
-        """The path of a document's first page in the site."""
-        return f"documents/{self._slugs[document_id]}.html"
+    def stretches(self, document_id: str) -> list[Stretch]:
+        """The pages of a document, each with the characters that are on it."""
+        whole = (0, int(self.parts[document_id].row["characters"]))
+        first = f"documents/{self._slugs[document_id]}"
+        return [
+            Stretch(start, end, f"{first}.html" if number == 1 else f"{first}.part{number}.html")
+            for number, (start, end) in enumerate(self._cuts.get(document_id, [whole]), 1)
+        ]
+
+    @cached_property
+    def _cuts(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the documents that have several pages are cut."""
+        weights = {
+            key: int(part.row["characters"]) + WEIGHT * sum(part.counts.get(table, 0) for table in IN_PLACE)
+            for key, part in self.parts.items()
+        }
+        if not any(weight > MOST for weight in weights.values()):
+            return {}
+        return {
+            part.document_id: cuts(
+                int(part.row["characters"]),
+                [(int(row["char_start"]), int(row["char_end"])) for rows in found for row in rows],
+                MOST,
+            )
+            for part, found in self.by_document(*IN_PLACE)
+            if weights[part.document_id] > MOST
+        }
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """Where the further pages start of the documents that have several."""
+        return {key: [start for start, _ in found[1:]] for key, found in self._cuts.items() if len(found) > 1}
 
     def source_of(self, part: Part) -> str:
         """The path of a document, as it was received, in the site."""
@@ -154,45 +189,35 @@ class View:
         if place is None:
             return self.address(row_id) if row_id in self.parts else ""
         document_id, start, end = place
-        return f"{self.address(document_id)}#char={start},{end}"
+        return f"{self.address(document_id, start)}#char={start},{end}"
 
-    def address(self, document_id: str) -> str:
-        """The address of a document's page, relative to the site."""
-        return quote(self.page_of(document_id))
+    def address(self, document_id: str, at: int = 0) -> str:
+        """The address, relative to the site, of the page of a document that has the character at some place."""
+        stretches = self.stretches(document_id)
+        number = bisect_right(self.starts.get(document_id, ()), at)
+        return quote(stretches[number].path)
 
-    def in_document(self, document_id: str) -> list[Row]:
-        """The rows of a document that are marked in it, in the order of their places, longer ones first."""
-        words: dict[tuple[str, str], dict[str, Words]] = {}
-        for one in self._of("evidence", document_id):
-            key = (one["table"], one["row_id"])
-            found = Words(int(one["char_start"]), int(one["char_end"]), one["rule"])
-            words.setdefault(key, {})[one["field"]] = found
-        rows = [
-            Row(
-                table,
-                row[key],
-                int(row["char_start"]),
-                int(row["char_end"]),
-                " > ".join(self.chain(table, row)),
-                {name: cell for name, cell in row.items() if cell},
-                words.get((table, row[key]), {}),
-            )
-            for table in IN_PLACE
-            for key in [self.resources[table]["schema"]["primaryKey"][0]]
-            for row in self._of(table, document_id)
-        ]
-        return sorted(rows, key=lambda row: (row.start, -row.end, row.depth))
+    def documents(self) -> Iterator[tuple[Part, list[Row]]]:
+        """Give each document with the rows that are marked in it, in the order of their places, longer ones first."""
+        for part, (evidence, *found) in self.by_document("evidence", *IN_PLACE):
+            words: dict[tuple[str, str], dict[str, Words]] = {}
+            for one in evidence:
+                read = Words(int(one["char_start"]), int(one["char_end"]), one["rule"])
+                words.setdefault((one["table"], one["row_id"]), {})[one["field"]] = read
+            rows = [self._row(table, row, words) for table, same in zip(IN_PLACE, found, strict=True) for row in same]
+            yield part, sorted(rows, key=lambda row: (row.start, -row.end, row.depth))
 
-    def _of(self, table: str, document_id: str) -> Iterator[dict[str, str]]:
-        """The rows of a table that are a document's; those of one document stand together."""
-        if table not in self._places:
-            counts = Counter(self.frame(table)["document_id"].to_list())
-            self._places[table], place = {}, 0
-            for key, count in counts.items():
-                self._places[table][key] = (place, count)
-                place += count
-        place, count = self._places[table].get(document_id, (0, 0))
-        return self.frame(table).slice(place, count).iter_rows(named=True)
+    def _row(self, table: str, row: Mapping[str, str], words: Mapping[tuple[str, str], dict[str, Words]]) -> Row:
+        row_id = row[self.resources[table]["schema"]["primaryKey"][0]]
+        return Row(
+            table,
+            row_id,
+            int(row["char_start"]),
+            int(row["char_end"]),
+            " > ".join(self.chain(table, row)),
+            {name: cell for name, cell in row.items() if cell},
+            words.get((table, row_id), {}),
+        )
 
     @cached_property
     def naming(self) -> dict[str, frozenset[str]]:
@@ -204,9 +229,10 @@ class View:
         }
 
 
-def _slugs(document_ids: Sequence[str] | Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _slugs(document_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """A file name for each document: its id where every system takes that, else a digest of it."""
-    seen = Counter(document_id.lower() for document_id in document_ids)
-    for document_id in document_ids:
+    ids = list(document_ids)
+    seen = Counter(document_id.lower() for document_id in ids)
+    for document_id in ids:
         plain = _PLAIN.fullmatch(document_id) and not _PART.search(document_id) and seen[document_id.lower()] == 1
         yield document_id, document_id if plain else hashlib.sha256(document_id.encode()).hexdigest()[:24]

@@ -53,9 +53,12 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // The page and place of a row in its document.
   function address(id) {
-    const match = /^(.*):(\d+)-(\d+)(~\d+)?$/s.exec(id);
-    if (match) return `../documents/${encodeURIComponent(config.slugs[match[1]] || match[1])}.html#char=${match[2]},${match[3]}`;
-    return config.table === "documents" ? `../documents/${encodeURIComponent(config.slugs[id] || id)}.html` : "";
+    const place = /^(.*):(\d+)-(\d+)(~\d+)?$/s.exec(id);
+    if (!place && config.table !== "documents") return "";
+    const [, name, start, end] = place || [id, id];
+    const part = 1 + (config.starts[name] || []).filter((one) => one <= Number(start)).length;
+    const page = encodeURIComponent(config.slugs[name] || name) + (part > 1 ? `.part${part}` : "");
+    return `../documents/${page}.html${place ? `#char=${start},${end}` : ""}`;
   }
 
   // DataTables puts what it shows and what it searches into elements as markup, so both are escaped.
@@ -134,7 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
       autoWidth: false,
       typeDetect: false,
       layout: { topStart: "info", topEnd: "pageLength", bottomStart: null, bottomEnd: "paging" },
-      language: { info: "_START_ to _END_ of _TOTAL_ rows", infoFiltered: "(of _MAX_)", infoEmpty: "no rows" },
+      language: { lengthMenu: "_MENU_ rows a page", info: "_START_ to _END_ of _TOTAL_ rows", infoFiltered: "(of _MAX_)", infoEmpty: "no rows" },
     });
     const scroller = frame.querySelector(".dt-layout-table");
     Object.assign(scroller, { tabIndex: 0, role: "region" });
