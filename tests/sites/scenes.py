@@ -144,6 +144,43 @@ def choosing(address: str) -> None:
         assert seen.in_view()
         page.keyboard.press("Escape")
         assert page.locator("#panel").is_hidden()
+        page.click("summary:has-text('Events')")
+        page.click(".rows a:has-text('cluster munitions had been used in April') >> nth=0")
+        page.click("#panel .card[open] td a >> text=:1380-1605")
+        assert seen.chosen().startswith("The Landmine and Cluster Munition Monitor’s report found")
+        page.click("summary:has-text('Findings')")
+        page.click(".rows a:has-text('share')")
+        assert page.locator(":target h2").text_content() == "Share"
+
+
+def marks(address: str) -> None:
+    """Each kind of mark is switched off and on, without a script as well; whose saying it is stands before it."""
+
+    def style(what: str, name: str, pseudo: str = "") -> str:
+        return str(page.locator(what).first.evaluate(f"e => getComputedStyle(e, '{pseudo}').{name}"))
+
+    for scripts in (True, False):
+        with visit(address, java_script_enabled=scripts) as seen:
+            page = seen.page
+            page.goto(address + "documents/004_31d5688f76911dba.html")
+            assert style("#text a[data-holder^='The New York']", "content", "::after") == '"The New York Times"'
+            for kind, what, name in (
+                ("statement", "#text .s2", "backgroundColor"),
+                ("holder", "#text a[data-holder]", "content"),
+                ("event", "#text .event", "borderBottomColor"),
+                ("district", "#text .district", "backgroundColor"),
+                ("date", "#text .date", "textDecorationLine"),
+                ("area", "#text .area", "textDecorationLine"),
+                ("figure", "#text .figure:not(.event)", "textDecorationLine"),
+                ("name", "#text .name", "fontWeight"),
+                ("ignored", "#text .ignored", "fontStyle"),
+            ):
+                pseudo = "::after" if kind == "holder" else ""
+                marked = style(what, name, pseudo)
+                page.uncheck(f"#mark-{kind}")
+                assert style(what, name, pseudo) != marked, kind
+                page.check(f"#mark-{kind}")
+                assert style(what, name, pseudo) == marked, kind
 
 
 def filtering(address: str) -> None:
@@ -272,8 +309,10 @@ def printing(address: str) -> None:
         page.wait_for_selector("#panel:not([hidden])")
         page.emulate_media(media="print")
         assert page.locator("#text").is_visible()
-        assert page.locator(".rows a").first.is_visible()
-        for away in ("#panel", ".top nav", ".legend"):
+        for kind in ("Events", "Figures", "Passed over"):
+            assert page.locator(f"details:has-text('{kind}') li").last.is_visible(), kind
+        assert page.locator(".legend").is_visible()
+        for away in ("#panel", ".top nav", ".legend input"):
             assert page.locator(away).first.is_hidden(), away
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert len(page.pdf()) > 10_000

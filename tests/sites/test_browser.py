@@ -16,7 +16,7 @@ from kbpack.site import tables
 from kbpack.site.view import View
 from sites.conftest import HOSTILE, Browse, MakeSite
 
-SCENES = ["journey", "choosing", "filtering", "keyboard", "phone", "dark", "printing", "without_scripts"]
+SCENES = ["journey", "choosing", "marks", "filtering", "keyboard", "phone", "dark", "printing", "without_scripts"]
 MANY = 100_000
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from kbpack.pipeline import build
-from kbpack.site import areas, coverings, timeline
+from kbpack.site import areas, coverings, facing, timeline
 from kbpack.site.view import View
 
 
@@ -59,6 +59,25 @@ def test_listed_areas_stand_beside_reference_values(view: View) -> None:
     assert len(bars.rows) == 9
     assert "according to The Occupation in Figures" in places.title
     assert "Without a boundary here: Nagorno-Karabakh." in places.caption
+
+
+def test_both_sides_of_a_finding_face_each_other(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finding is a pair, told by what is said on either side and by whom; many are counted by kind."""
+    (picture,) = facing.pictures(view)
+    assert ("duration", "28 year-long", "Azerbaijan", "1993-10-29", "The Occupation in Figures") in {
+        (row[0], *row[2:]) for row in picture.rows
+    }
+    assert picture.links[0] == "findings.html#finding-1"
+    shown = {
+        (one["value"], one["holder"]) for data in picture.chart["datasets"].values() for one in data if "at" in one
+    }
+    assert ("28 year-long", "according to Azerbaijan") in shown
+    pairs = next(data for data in picture.chart["datasets"].values() if "kind" in data[0])
+    between = {one["kind"]: one["between"] for one in pairs}
+    assert (between["duration"], between["share"]) == (facing.TWO, facing.ONE)
+    monkeypatch.setattr(facing, "MOST_PAIRS", 3)
+    (counted,) = facing.pictures(view)
+    assert {(one["kind"], one["count"]) for one in drawn(counted.chart)} == {(row[0], 1) for row in picture.rows}
 
 
 def test_many_documents_are_counted_by_coverage(view: View, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,7 @@ def test_no_row_and_no_cell_is_lost(site: Path) -> None:
     package = Package(ROOT)
     cells: dict[tuple[str, str, str], tuple[str, tuple[int, int, str] | None]] = {}
     for one in open_corpus(ROOT):
-        document_id, _, _, rules, rows = given(site / "documents" / f"{one.document_id}.js")
+        document_id, _, _, rules, rows, _ = given(site / "documents" / f"{one.document_id}.js")
         for table, row_id, start, end, _, _, found in rows:
             fields = [field["name"] for field in package.schema(table)["fields"]]
             for cell in found:
@@ -190,7 +190,7 @@ def test_a_long_document_has_several_pages(make_site: MakeSite, monkeypatch: pyt
         raw = (site / "documents" / f"{name}.html").read_bytes()
         body = raw.partition(b'<div id="text" class="text">')[2].partition(b"</div>\n</section>")[0]
         part = "".join(Page(body).texts)
-        _, here, stretches, _, found = given(site / "documents" / f"{name}.js")
+        _, here, stretches, _, found, _ = given(site / "documents" / f"{name}.js")
         assert here == number
         start, end, path = stretches[number]
         assert (path, part) == (f"{name}.html", text[start:end])
@@ -326,6 +326,38 @@ def test_a_package_that_is_stale_is_not_shown(make_corpus: MakeCorpus, command: 
     assert not (root / "dist").exists()
 
 
+def test_what_others_put_among_the_pages_is_theirs(make_corpus: MakeCorpus, command: Command) -> None:
+    """A file that only a list of ours names is not removed, nor is one replaced that no site wrote."""
+    root = make_corpus({"a": TEXT}, MADE_UP)
+    build_and_write(root)
+    out = root / "dist" / "site"
+    out.mkdir(parents=True)
+    (out / "thesis.txt").write_text("mine", encoding="utf-8")
+    (out / "site.sha256").write_text(f"{'0' * 64}  thesis.txt\n{'0' * 64}  ../../seeds/a.txt\n", encoding="utf-8")
+    assert command("site", cwd=root).code == 0
+    assert (out / "thesis.txt").read_text(encoding="utf-8") == "mine"
+    assert (root / "seeds" / "a.txt").exists()
+    mine = out / "documents" / "b.html"
+    mine.write_text("mine", encoding="utf-8")
+    (root / "seeds" / "b.txt").write_text(TEXT, encoding="utf-8")
+    build_and_write(root)
+    ran = command("site", cwd=root)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "documents/b.html is there and no page of a site" in ran.err
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("place", ["data/site", "seeds/site", "seeds/../data/site"])
+def test_a_site_is_not_put_among_the_data(make_corpus: MakeCorpus, command: Command, place: str) -> None:
+    """A folder in seeds/ or data/ is refused, since the package would not be valid with it."""
+    root = make_corpus({"a": TEXT}, MADE_UP)
+    build_and_write(root)
+    ran = command("site", "--out", place, cwd=root)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "which holds nothing else" in ran.err
+    assert not (root / place).exists()
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -384,12 +416,12 @@ def test_pictures_say_according_to_whom(site: Path) -> None:
     (page,) = [found for path, found in pages(site).items() if path == "pictures.html"]
     images = [one for tag, one in page.elements if tag == "img"]
     assert [one["src"] for one in images] == [
-        f"pictures/{name}.svg" for name in ("timeline", "areas", "map", "coverage")
+        f"pictures/{name}.svg" for name in ("timeline", "areas", "map", "findings", "coverage")
     ]
     assert all(len(one["alt"] or "") > 60 for one in images)
     titles = [text for text in page.texts if "according to" in text.lower()]
     assert len([text for text in titles if "The Occupation in Figures" in text]) >= 2
-    for name in ("timeline", "areas", "map", "coverage"):
+    for name in ("timeline", "areas", "map", "findings", "coverage"):
         assert (site / f"pictures/{name}.png").read_bytes().startswith(b"\x89PNG")
         drawn = (site / f"pictures/{name}.svg").read_text(encoding="utf-8")
         assert "<script" not in drawn

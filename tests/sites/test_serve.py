@@ -52,7 +52,7 @@ def test_a_preview_follows_changes_and_ends_cleanly(preview: tuple[Path, str, su
     (root / "seeds" / "a.txt").write_bytes(b"\xff")
     assert process.stderr.readline().startswith("not written again: seeds/a.txt:1: is not UTF-8")
     assert "290 km2" in fetched(address + "documents/a.html")
-    for path in (".kbpack/lock", "../../seeds/corpus.toml", "documents/"):
+    for path in (".kbpack/lock", "../../seeds/corpus.toml", "documents/", "%00"):
         with pytest.raises(HTTPError, match="404"):
             fetched(address + path)
     assert not (root / "data").exists()

@@ -25,6 +25,7 @@ BOUNDARIES = f"{SEEDS}/vocabulary/places.geojson"
 """The boundaries of places, where a curator gives them: features with `place_id` and `source`."""
 MOST_BARS, MOST_MAPS = 40, 6
 """Places of one picture, and documents that get pictures of their own."""
+NOTHING = "No areas and no map: no document lists places with areas."
 COLUMNS = ("Place", "Area as listed (km2)", "Reference (km2)", "Reference from", "Date as listed", "Boundary from")
 LISTED, REFERENCE = "as listed", "reference"
 
@@ -102,7 +103,12 @@ def _bars(table: list[tuple[str, ...]]) -> dict[str, Any]:
         x=alt.X("area:Q", title="km²"),
     )
     bars = base.mark_bar(size=10).encode(
-        color=alt.Color("side:N", title=None, scale=alt.Scale(domain=[LISTED, REFERENCE], range=["#1f4e79", "#c9a227"]))
+        color=alt.Color(
+            "side:N",
+            title=None,
+            scale=alt.Scale(domain=[LISTED, REFERENCE], range=["#1f4e79", "#c9a227"]),
+            legend=alt.Legend(offset=48),  # the words at the longest bar
+        )
     )
     text = base.mark_text(align="left", dx=3, fontSize=9).encode(text=alt.Text("area:Q", format=",.6~r"))
     return alt.layer(bars, text).properties(width=520, height=alt.Step(12)).to_dict(validate=False)

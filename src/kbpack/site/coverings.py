@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kbpack.site.view import View
 
 MOST_BARS = 40
+NOTHING = "No coverage: there are no documents."
 COLUMNS = ("Document", "In rows (%)", "Passed over (%)", "Unread (%)")
 SIDES = ["in rows", "passed over", "unread"]
 COLOURS = ["#1f4e79", "#b9bec4", "#b3261e"]
@@ -23,6 +24,8 @@ COLOURS = ["#1f4e79", "#b9bec4", "#b3261e"]
 
 def pictures(view: View) -> Iterator[Picture]:
     """Draw a bar for each document, or where there are many, how many there are of each share."""
+    if not view.parts:
+        return
     shares = {key: _shares(view, part) for key, part in view.parts.items()}
     table = [(view.document_title(key), *(f"{share:.1f}" for share in found)) for key, found in shares.items()]
     few = len(table) <= MOST_BARS

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kbpack.site.markup import Markup, folded, page, script, shown
+from kbpack.site.markup import Markup, folded, page, safe, script, shown
 from kbpack.site.segments import Mark, saying, segments
 from kbpack.site.view import IN_PLACE, Row, Stretch, View
 
@@ -19,18 +19,20 @@ OF_FIGURES = {"date": "date", "area": "area"}
 TYPES = ("speech_act", "event_type", "kind", "place_id")
 """The fields that say in a word what a row is, the first that is filled."""
 LEGEND = (
-    ("s1", "Statement", "an act of saying in the document's own voice"),
-    ("s2", "Saying within it", "somebody else's, reported by the document"),
-    ("s3", "A level deeper", "a saying within that saying, and so on"),
-    ("event", "Event", "a mention of a happening"),
-    ("district", "District", "a place with its figures"),
-    ("date", "Date", ""),
-    ("area", "Area", ""),
-    ("figure", "Other number", "a share, count, ordinal, duration"),
-    ("name", "Name", "a place or an actor that the vocabulary knows"),
-    ("ignored", "Passed over", "with the reason"),
-    ("unread", "Unread", "what no rule understood"),
+    ("statement", "s1", "Statement", "an act of saying in the document's own voice"),
+    ("", "s2", "Saying within it", "somebody else's, reported by the document"),
+    ("", "s3", "A level deeper", "a saying within that saying, and so on"),
+    ("holder", "holder", "Holder", "whose saying begins here, where it is not the document's own"),
+    ("event", "event", "Event", "a mention of a happening"),
+    ("district", "district", "District", "a place with its figures"),
+    ("date", "date", "Date", ""),
+    ("area", "area", "Area", ""),
+    ("figure", "figure", "Other number", "a share, count, ordinal, duration"),
+    ("name", "name", "Name", "a place or an actor that the vocabulary knows"),
+    ("ignored", "ignored", "Passed over", "with the reason"),
+    ("unread", "unread", "Unread", "what no rule understood"),
 )
+"""What is switched on and off together, the mark, its label and what it says."""
 
 
 def pages(view: View) -> Iterator[tuple[str, bytes]]:
@@ -44,6 +46,7 @@ def _pages(view: View, part: Part, rows: list[Row]) -> Iterator[tuple[str, bytes
     stretches = view.stretches(part.document_id)
     passed = [*((one.start, one.end, one.reason.replace("_", " ")) for one in part.ignored)]
     passed += [(start, end, "") for start, end in part.unread]
+    holders = {(row.start, row.end): _reported(row) for row in rows if row.depth > 1}
     marks = list(_marks(view, rows, passed))
     for number, stretch in enumerate(stretches):
         here = [row for row in rows if stretch.start <= row.start < max(stretch.end, stretch.start + 1)]
@@ -58,20 +61,23 @@ def _pages(view: View, part: Part, rows: list[Row]) -> Iterator[tuple[str, bytes
                 here="documents.html",
                 part=part,
                 name=name,
-                text=Markup("".join(_text(text, near, stretch))),
+                text=Markup("".join(_text(text, near, holders, stretch))),
                 groups=[(table, _listed(here, table)) for table in IN_PLACE],
                 passed=[
                     (start, end, folded(text[start:end]), why or "unread")
-                    for start, end, why in sorted(passed)
+                    for start, end, why in sorted(passed, key=lambda one: (bool(one[2]), one))
                     if stretch.start <= start < stretch.end
                 ],
+                unread=any(not why for *_, why in passed),
+                findings=[one for row in here for one in view.findings_by_side.get(row.row_id, ())],
                 legend=LEGEND,
                 stretches=stretches,
                 number=number,
             ),
         )
         others = [(one.start, one.end, one.path.rpartition("/")[2]) for one in stretches]
-        data = script("document", part.document_id, number, others, *_data(view, text, here))
+        findings = {row.row_id: found for row in here if (found := view.findings_by_side.get(row.row_id))}
+        data = script("document", part.document_id, number, others, *_data(view, text, here), findings)
         yield f"documents/{name}.js", data.encode()
 
 
@@ -84,6 +90,11 @@ def _marks(view: View, rows: list[Row], passed: list[tuple[int, int, str]]) -> I
         yield Mark(start, end, "ignored" if why else "unread", why or "unread")
 
 
+def _reported(row: Row) -> str:
+    """Whose saying a row is, but for the voice of the document."""
+    return row.holder.partition(" > ")[2] or row.holder
+
+
 def _kind(row: Row) -> str:
     if row.table == "statements":
         return saying(row.depth)
@@ -92,15 +103,17 @@ def _kind(row: Row) -> str:
     return row.table[:-1]
 
 
-def _text(text: str, marks: list[Mark], stretch: Stretch) -> Iterator[str]:
-    """The text as HTML: flat segments, and before each an address for every span that begins there."""
+def _text(text: str, marks: list[Mark], holders: Mapping[tuple[int, int], str], stretch: Stretch) -> Iterator[str]:
+    """The text as HTML: flat segments, and before each the address of every span that begins there, and its holder."""
     addresses: dict[int, set[int]] = defaultdict(set)
     for mark in marks:
         if mark.start >= stretch.start:
             addresses[mark.start].add(mark.end)
     for segment in segments(marks, stretch.start, stretch.end):
         for end in sorted(addresses.get(segment.start, ()), reverse=True):
-            yield f'<a id="char={segment.start},{end}"></a>'
+            holder = holders.get((segment.start, end))
+            whose = f' data-holder="{safe(folded(holder, 60))}"' if holder else ""
+            yield f'<a id="char={segment.start},{end}"{whose}></a>'
         words = shown(text[segment.start : segment.end])
         note = f' title="{segment.note}"' if segment.note else ""
         kinds = f' class="{" ".join(segment.kinds)}"' if segment.kinds else ""

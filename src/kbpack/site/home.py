@@ -13,7 +13,7 @@ from kbpack.paths import DESCRIPTOR
 from kbpack.release.citation import cite
 from kbpack.release.edition import edition
 from kbpack.site.markup import page
-from kbpack.site.view import IN_PLACE
+from kbpack.site.view import IN_PLACE, MOST_FINDINGS
 
 if TYPE_CHECKING:
     from kbpack.content import Data
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FEW = 24
 """Documents that the home page lists."""
-MOST_DOCUMENTS, MOST_FINDINGS = 4_000, 500
-"""Documents and findings of one page."""
+MOST_DOCUMENTS = 4_000
+"""Documents of one page."""
 AROUND = 90
 """Characters of the document that are shown on each side of a finding's words."""
 
@@ -30,7 +30,7 @@ AROUND = 90
 def pages(view: View, sources: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
     """Give the pages by their paths in the site; `sources` are the documents in it."""
     documents = [_document(view, document_id) for document_id in view.parts]
-    findings = [_finding(view, row) for row in view.findings]
+    findings = [_finding(view, number, row) for number, row in enumerate(view.findings)]
     counts = [(view.resources[name], view.heights[name]) for name in (*IN_PLACE, "findings", "evidence")]
     yield (
         "index.html",
@@ -85,14 +85,20 @@ def _document(view: View, document_id: str) -> dict[str, Any]:
     }
 
 
-def _finding(view: View, row: Mapping[str, str]) -> dict[str, Any]:
+def _finding(view: View, number: int, row: Mapping[str, str]) -> dict[str, Any]:
     """A finding with both its sides: what is said there, who says it, and the words with some around them."""
     sides = [
         {"value": row[f"{side}_value"], "ref": row[f"{side}_ref"], **_side(view, row[f"{side}_ref"])}
         for side in ("left", "right")
         if row[f"{side}_ref"] or row[f"{side}_value"]
     ]
-    return {"kind": row["kind"].replace("_", " "), "message": row["message"], "sides": sides}
+    return {
+        "id": view.finding_address(number).partition("#")[2],
+        "link": view.finding_address(number),
+        "kind": row["kind"].replace("_", " "),
+        "message": row["message"],
+        "sides": sides,
+    }
 
 
 def _side(view: View, ref: str) -> dict[str, str]:

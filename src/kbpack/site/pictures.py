@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 2_000
 """Rows of a picture's table that the page shows; its CSV file has all."""
-FRAME = {
+FRAME: dict[str, Any] = {
     "background": "#ffffff",
     "padding": {"left": 36, "right": 36, "top": 8, "bottom": 8},
     "config": {"aria": False, "font": "Liberation Sans, Arimo, Helvetica, Arial, sans-serif"},
@@ -38,21 +38,24 @@ class Picture(NamedTuple):
 
 def pages(view: View) -> Iterator[tuple[str, bytes]]:
     """Give the pictures, their tables and the page that shows them, by their paths in the site."""
-    from kbpack.site import areas, coverings, timeline  # noqa: PLC0415  Altair, where pictures are drawn
+    from kbpack.site import areas, coverings, facing, timeline  # noqa: PLC0415  Altair, where pictures are drawn
 
-    found = [*timeline.pictures(view), *areas.pictures(view), *coverings.pictures(view)]
+    drawn = {kind.NOTHING: list(kind.pictures(view)) for kind in (timeline, areas, facing, coverings)}
+    found = [picture for pictures in drawn.values() for picture in pictures]
+    nothing = [why for why, pictures in drawn.items() if not pictures]
     for picture in found:
         yield from _files(picture)
     yield (
         "pictures.html",
-        page("pictures", view=view, root="", here="pictures.html", pictures=found, most=MOST_LISTED),
+        page("pictures", view=view, root="", here="pictures.html", pictures=found, nothing=nothing, most=MOST_LISTED),
     )
 
 
 def _files(picture: Picture) -> Iterator[tuple[str, bytes]]:
     import vl_convert  # noqa: PLC0415  84 MB, where pictures are drawn
 
-    spec = json.dumps({**picture.chart, **FRAME}, sort_keys=True)
+    frame = {**FRAME, "config": {**picture.chart.get("config", {}), **FRAME["config"]}}
+    spec = json.dumps({**picture.chart, **frame}, sort_keys=True)
     yield f"pictures/{picture.name}.svg", vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode()
     yield f"pictures/{picture.name}.png", vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[])
     cells = [[name, *column] for name, column in zip(picture.columns, _transposed(picture), strict=True)]

@@ -15,6 +15,7 @@ from kbpack.errors import InvalidError, PackageError
 from kbpack.locking import locked
 from kbpack.pipeline import build
 from kbpack.release.archive import listed
+from kbpack.seeds import SEEDS
 from kbpack.site.markup import ROOM
 from kbpack.transaction import replace_files
 from kbpack.workers import Options
@@ -41,6 +42,7 @@ def publish(
     installed or the folder cannot be written. Gives the files by their path in `out`.
     """
     _check_installed()
+    _check_place(root, out)
     built = build(root, Options(jobs, cache_in=folder_of(root), tell=tell))
     stale = None if preview else next(iter(changes(root, built.files)), None)
     if stale is not None:
@@ -88,19 +90,38 @@ def _replace(out: Path, files: Mapping[str, Data]) -> None:
         raise PackageError(f"{out}: cannot be made ({error.strerror}); name another folder with --out") from error
     if others and LISTED not in others:
         raise PackageError(f"{out}: holds other files, such as {min(others)}; name an empty folder with --out")
+    before = _before(out)
+    foreign = sorted(path for path in files if path not in before and path != LISTED and (out / path).exists())
+    if foreign:
+        raise PackageError(f"{out}: {foreign[0]} is there and no page of a site; move it, or name another --out")
     with locked(out):
-        replace_files(out, {**dict.fromkeys(_stale(out, files)), **files})
+        stale = [path for path, sha256 in before.items() if path not in files and _is(out / path, sha256)]
+        replace_files(out, {**dict.fromkeys(stale), **files})
 
 
-def _stale(out: Path, files: Mapping[str, Data]) -> list[str]:
-    """The files of the site that lay here before and that it no longer has, as its list names them."""
+def _before(out: Path) -> dict[str, str]:
+    """The files of the site that lay here before, with their digests, as its list names them."""
     try:
-        before = (out / LISTED).read_text(encoding="utf-8").splitlines()
+        lines = (out / LISTED).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return []
-    named = [line.partition("  ")[2] for line in before]
-    here = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    return [path for path in named if path in here and path not in files]
+        return {}
+    return {path: sha256 for sha256, _, path in (line.partition("  ") for line in lines) if _is_within(path)}
+
+
+def _is_within(path: str) -> bool:
+    return bool(path) and not Path(path).is_absolute() and ".." not in Path(path).parts
+
+
+def _is(path: Path, sha256: str) -> bool:
+    """Whether a file is still what a site had there: what somebody changed is left to them."""
+    return path.is_file() and Stored(path).sha256 == sha256
+
+
+def _check_place(root: Path, out: Path) -> None:
+    """A site among the documents or the tables would be taken for one of them."""
+    for name in (SEEDS, "data"):
+        if out.resolve().is_relative_to((root / name).resolve()):
+            raise PackageError(f"{out}: lies in {name}/, which holds nothing else; name another folder with --out")
 
 
 def _check_installed() -> None:

@@ -36,7 +36,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Give no file of a hidden folder, and no list of a folder."""
         path = Path(self.translate_path(self.path)).relative_to(Path(self.directory).resolve())
-        if any(part.startswith(".") for part in path.parts):
+        if "\0" in str(path) or any(part.startswith(".") for part in path.parts):
             self.send_error(404)
             return None
         return super().send_head()

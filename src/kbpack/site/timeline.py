@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_MARKS, MOST_HOLDERS = 300, 20
 """Beyond these, mentions are counted by year instead of drawn one by one."""
+NOTHING = "No time line: no mention of an event has a date with a year."
 COLUMNS = ("Event", "According to", "Status", "Date", "First day", "Last day", "How exact")
 EXACT = {
     "day": "a day",
@@ -124,7 +125,7 @@ def _line(found: list[Mention], holders: Counter[str]) -> dict[str, Any]:
     base = alt.Chart(values(columns, rows)).encode(
         y=alt.Y("holder:N", sort=order, title="according to", axis=alt.Axis(labelLimit=260)),
         yOffset=alt.YOffset("status:N", sort=STATUSES),
-        color=alt.Color("status:N", title="status", sort=STATUSES, scale=alt.Scale(domain=STATUSES, range=COLOURS)),
+        color=_coloured(alt.Color),
     )
     days = "datum.exact === 'day'"
     short = "datum.end - datum.start < 40 * 86400000"
@@ -132,7 +133,9 @@ def _line(found: list[Mention], holders: Counter[str]) -> dict[str, Any]:
     point = base.encode(x=alt.X("middle:T", title=None))
     return (
         alt.layer(
-            bar.transform_filter("datum.exact === 'span'").mark_bar(size=7, opacity=0.45, cornerRadius=2),
+            bar.encode(stroke=_coloured(alt.Stroke))
+            .transform_filter("datum.exact === 'span'")
+            .mark_bar(size=7, opacity=0.45, cornerRadius=2, strokeWidth=3),
             bar.transform_filter("datum.exact === 'qualified'").mark_bar(
                 size=7, filled=False, strokeDash=[3, 2], strokeWidth=1.5
             ),
@@ -145,6 +148,12 @@ def _line(found: list[Mention], holders: Counter[str]) -> dict[str, Any]:
         .properties(width=620, height=alt.Step(9))
         .to_dict(validate=False)
     )
+
+
+def _coloured(channel: type[Any]) -> Any:  # noqa: ANN401  a colour or a stroke
+    """The status as a colour; a bar has it on its edge too, since a month is too short to be seen among years."""
+    scale = alt.Scale(domain=STATUSES, range=COLOURS)
+    return channel("status:N", title="status", sort=STATUSES, scale=scale, legend=alt.Legend(symbolOpacity=1))
 
 
 def _counts(found: list[Mention]) -> dict[str, Any]:

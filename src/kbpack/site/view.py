@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,8 @@ IN_PLACE = ("districts", "statements", "events", "figures")
 """The tables whose rows are marked in the documents."""
 MOST = 150_000
 """The weight of a document's page, see `cuts`: about 1.5 MB."""
+MOST_FINDINGS = 500
+"""Findings of one page."""
 _PLACE = re.compile(r"(.*):(\d+)-(\d+)(?:~\d+)?", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 _PART = re.compile(r"\.part\d+$")
@@ -104,6 +106,21 @@ class View(Records):
     def findings(self) -> list[dict[str, str]]:
         """The findings in the documents."""
         return list(self.rows("findings"))
+
+    def finding_address(self, number: int) -> str:
+        """The address of a finding, counted from 0, relative to the site."""
+        part = number // MOST_FINDINGS + 1
+        return f"findings{f'.part{part}' if part > 1 else ''}.html#finding-{number + 1}"
+
+    @cached_property
+    def findings_by_side(self) -> dict[str, list[tuple[str, str, str]]]:
+        """The kind, the message and the address of each finding that a row is a side of, by the id of the row."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for number, row in enumerate(self.findings):
+            told = row["kind"].replace("_", " "), row["message"], self.finding_address(number)
+            for side in {row["left_ref"]: None, row["right_ref"]: None}:
+                found[side].append(told)
+        return dict(found)
 
     @cached_property
     def _within(self) -> dict[str, str]:

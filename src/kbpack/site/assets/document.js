@@ -5,13 +5,13 @@ var kbpack = {
   describe(schema) {
     this.schema = schema;
   },
-  document(id, part, stretches, rules, rows) {
-    this.found = { id, part, stretches, rules, rows };
+  document(id, part, stretches, rules, rows, findings) {
+    this.found = { id, part, stretches, rules, rows, findings };
   },
 };
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { id, part, stretches, rules, rows } = kbpack.found;
+  const { id, part, stretches, rules, rows, findings } = kbpack.found;
   const [from] = stretches[part];
   const schema = kbpack.schema;
   const sheet = document.getElementById("text");
@@ -83,6 +83,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const permalink = make("p", undefined, { className: "permalink" });
     permalink.append("Link to this row: ", link(start, end, rowId));
     box.append(permalink);
+    for (const [kind, message, address] of findings[rowId] || []) {
+      const told = make("p", undefined, { className: "found" });
+      told.append(make("a", `Finding: ${kind}`, { href: `../${address}` }), ` ${visible(message)}`);
+      box.append(told);
+    }
     const grid = make("table");
     const head = make("tr");
     for (const name of ["Cell", "Value, and the words that it was read from", "Checks"]) {
@@ -93,7 +98,8 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const { field, value, first, last, rule } of cellsOf(row)) {
       const line = make("tr");
       const cell = make("td");
-      cell.append(make("bdi", visible(value)));
+      const other = value.startsWith(`${id}:`) && /^(\d+)-(\d+)(~\d+)?$/.exec(value.slice(id.length + 1));
+      cell.append(other ? link(other[1], other[2], value) : make("bdi", visible(value)));
       const source = make("small");
       if (rule) {
         source.append("from “", link(first, last, shortened(words(first, last), 60)), `” by the rule ${rule}`);
