@@ -1,8 +1,8 @@
 """How long a site of many documents takes to build and to open, and how large its pages are.
 
 Run with `python benchmarks/pages.py [FOLDER [BROWSER]]` in an environment with kbpack[site]; the folder holds .txt
-files. BROWSER is the Python of an environment with `tests/sites/requirements.txt`, which opens pages in Chromium; without it
-nothing is opened. Ends with 1 where a page is larger, or opens later, than it may.
+files. BROWSER is the Python of an environment with `tests/sites/requirements.txt`, which opens pages in Chromium;
+without it nothing is opened. Ends with 1 where a page is larger, or opens later, than it may.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from kbpack.site.publish import publish
 
 ROOT = Path(__file__).parent.parent
 SHOTS = {
-    "document": "documents/004_31d5688f76911dba.html#char=2094,2157",
+    "document": "documents/004_31d5688f76911dba.html#char=1476,1516",
     "table": "tables/events.html",
     "pictures": "pictures.html",
 }
