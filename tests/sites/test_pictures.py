@@ -74,7 +74,7 @@ def test_both_sides_of_a_finding_face_each_other(view: View, monkeypatch: pytest
     assert ("28 year-long", "according to Azerbaijan") in shown
     pairs = next(data for data in picture.chart["datasets"].values() if "kind" in data[0])
     between = {one["kind"]: one["between"] for one in pairs}
-    assert (between["duration"], between["share"]) == (facing.TWO, facing.ONE)
+    assert (between["duration"], between["share"], between["certainty"]) == (facing.TWO, facing.ONE, facing.ONE)
     monkeypatch.setattr(facing, "MOST_PAIRS", 3)
     (counted,) = facing.pictures(view)
     assert {(one["kind"], one["count"]) for one in drawn(counted.chart)} == {(row[0], 1) for row in picture.rows}

@@ -56,7 +56,8 @@ def pictures(view: View) -> Iterator[Picture]:
 
 
 def _between(row: tuple[str, ...]) -> str:
-    return ONE if row[3] == row[5] else TWO
+    """Whether one holder says both, through whomever it was passed on."""
+    return ONE if _innermost(row[3]) == _innermost(row[5]) else TWO
 
 
 def _pairs(table: list[tuple[str, ...]]) -> dict[str, Any]:
@@ -103,7 +104,11 @@ def _pairs(table: list[tuple[str, ...]]) -> dict[str, Any]:
 
 
 def _according(holder: str) -> str:
-    return f"according to {folded(holder.rpartition(' > ')[2], 44)}" if holder else ""
+    return f"according to {folded(_innermost(holder), 44)}" if holder else ""
+
+
+def _innermost(holder: str) -> str:
+    return holder.rpartition(" > ")[2]
 
 
 def _counts(table: list[tuple[str, ...]]) -> dict[str, Any]:
