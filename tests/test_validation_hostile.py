@@ -221,8 +221,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     field = {"type": "integer"}
     root = generic_packages.one_column(tmp_path, field, ["1"])
     with (root / "table.csv").open("ab") as file:
-        for number in range(150):
+        for number in range(300):
             file.write(b"".join(b"%d,%d\n" % (number, other) for other in range(100_000)))
     peak, told = measured(root)
-    assert peak < 600  # MB; held whole, the table takes 750
+    assert peak < 900  # MB; held whole, the table takes about 1,500
     assert told == []

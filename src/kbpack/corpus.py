@@ -16,10 +16,9 @@ from kbpack.reading.dates import bounds
 from kbpack.seeds import SEEDS, canonical, decoded, documents, present, read_bytes
 from kbpack.vocabulary import Vocabulary, open_vocabulary
 
-_ABOUT_DOCUMENT = ("title", "kind", "holder", "date", "language", "origin", "licence")
-
-
-_ABOUT_CORPUS = (
+ABOUT_DOCUMENT = ("title", "kind", "holder", "date", "language", "origin", "licence")
+"""What `corpus.toml` may say of a document."""
+ABOUT_CORPUS = (
     "name",
     "id",
     "title",
@@ -31,8 +30,7 @@ _ABOUT_CORPUS = (
     "contributors",
     "documents",
 )
-
-
+"""What it may say of a corpus."""
 _VERSION = re.compile(r"([A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*)?")
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
@@ -123,9 +121,9 @@ def _about(root: Path, path: Path, paths: Mapping[str, Path]) -> dict[str, Any]:
             about = tomllib.loads(decoded(read_bytes(path, shown), shown).removeprefix("\ufeff").replace("\r\n", "\n"))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise CorpusError(f"{shown}: is not TOML: {error}; mend it there") from error
-    _check_keys(shown, "", about, _ABOUT_CORPUS)
+    _check_keys(shown, "", about, ABOUT_CORPUS)
     _check_shapes(shown, about)
-    name = about.setdefault("name", _slug(root.resolve().name))
+    name = about.setdefault("name", slug(root.resolve().name))
     if not _NAME.fullmatch(name):
         raise CorpusError(f"{shown}: name {name!r} must be lower-case letters and digits, joined by '-', '_' or '.'")
     for document_id, entry in about.setdefault("documents", {}).items():
@@ -158,7 +156,7 @@ def _check_shapes(shown: str, about: Mapping[str, Any]) -> None:
 
 
 def _check_document(shown: str, prefix: str, entry: Mapping[str, Any]) -> None:
-    _check_keys(shown, prefix, entry, _ABOUT_DOCUMENT)
+    _check_keys(shown, prefix, entry, ABOUT_DOCUMENT)
     for key, value in entry.items():
         if not isinstance(value, str) or value != canonical(value):
             raise CorpusError(f"{shown}: {prefix}{key} must be text in quotes, with no blanks at its ends")
@@ -175,6 +173,7 @@ def _check_keys(shown: str, prefix: str, table: Mapping[str, Any], known: tuple[
             raise CorpusError(f"{shown}: {prefix}{key} is not known; the known keys are {', '.join(known)}")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Make the name of a corpus out of that of its folder."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "corpus"

@@ -19,6 +19,12 @@ PLACE_FIELDS = (
 
 
 ACTOR_FIELDS = ("actor_id", "name", "kind", "country", "part_of", "place_id")
+FILES = {
+    "places.csv": (*PLACE_FIELDS, "aliases"),
+    "actors.csv": (*ACTOR_FIELDS, "aliases"),
+    "exceptions.csv": ("document_id", "quote", "reason"),
+}
+"""The columns of each file in `seeds/vocabulary/`."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ class Vocabulary:
 
 def open_vocabulary(folder: Path, paths: Mapping[str, Path]) -> Vocabulary:
     """Open the vocabulary in a folder; a file that is not there has no entries. Raises CorpusError."""
-    places = _entries(folder / "places.csv", PLACE_FIELDS)
-    actors = _entries(folder / "actors.csv", ACTOR_FIELDS)
+    places = _entries(folder / "places.csv")
+    actors = _entries(folder / "actors.csv")
     for actor_id, (number, actor) in actors.items():
         if actor["place_id"] and actor["place_id"] not in places:
             raise CorpusError(
@@ -91,13 +97,13 @@ def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
         raise CorpusError(f"{shown}:{reader.line_num}: is not CSV ({error}); mend it there") from error
 
 
-def _entries(path: Path, fields: tuple[str, ...]) -> dict[str, tuple[int, dict[str, str]]]:
+def _entries(path: Path) -> dict[str, tuple[int, dict[str, str]]]:
     """Vocabulary rows by id, with their lines. Raises CorpusError for a bad id, name, number or parent."""
     shown = f"{SEEDS}/vocabulary/{path.name}"
-    key = fields[0]
+    key = FILES[path.name][0]
     found: dict[str, tuple[int, dict[str, str]]] = {}
     owners: dict[str, tuple[str, int]] = {}
-    for number, row in _rows(path, (*fields, "aliases")):
+    for number, row in _rows(path, FILES[path.name]):
         where = f"{shown}:{number}"
         if row[key] in found:
             raise CorpusError(f"{where}: {key} {row[key]!r} is on line {found[row[key]][0]} too; remove one")
@@ -155,7 +161,7 @@ def _names(table: str, entries: Mapping[str, tuple[int, dict[str, str]]]) -> Ite
 def _set_aside(path: Path, paths: Mapping[str, Path]) -> dict[str, dict[str, str]]:
     """Spans that a curator sets aside, by document: the quote and the reason."""
     found: dict[str, dict[str, str]] = {}
-    for number, row in _rows(path, ("document_id", "quote", "reason")):
+    for number, row in _rows(path, FILES[path.name]):
         if row["document_id"] not in paths:
             raise CorpusError(
                 f"{SEEDS}/vocabulary/{path.name}:{number}: {row['document_id']!r} is no document; correct its id"

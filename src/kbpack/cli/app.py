@@ -17,6 +17,7 @@ from kbpack.cli.coverage import coverage
 from kbpack.cli.diff import diff
 from kbpack.cli.exits import Commands
 from kbpack.cli.explain import explain
+from kbpack.cli.init import init
 from kbpack.cli.release import release
 from kbpack.cli.site import site
 from kbpack.cli.validate import validate
@@ -47,7 +48,7 @@ def top(
     """Turn documents into data that others can trust."""
 
 
-for command in (build, validate, coverage, explain, release, site, diff):
+for command in (init, build, validate, coverage, explain, release, site, diff):
     app.command()(command)
 
 
