@@ -74,6 +74,22 @@ def test_a_folder_with_an_odd_name_gets_a_plain_one(tmp_path: Path) -> None:
     assert (folder / "notes.txt").read_text() == "mine"
 
 
+def test_documents_beside_the_seeds_are_left_and_told(tmp_path: Path, command: Command) -> None:
+    """They have to be moved by their owner."""
+    (tmp_path / "a.txt").write_text("It rained.\n")
+    told = command("init", ".", cwd=tmp_path)
+    assert (told.code, "move the .txt documents into seeds" in told.err) == (0, True)
+    assert (tmp_path / "a.txt").read_text() == "It rained.\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, command: Command) -> None:
+    """A file stands in its way."""
+    (tmp_path / "file").write_text("mine")
+    told = command("init", "file/flood", cwd=tmp_path)
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "kbpack: file/flood: cannot be made (Not a directory); name another folder\n"
+
+
 @pytest.mark.parametrize("made", ["seeds/corpus.toml", "seeds"])
 def test_what_is_there_is_left_alone(tmp_path: Path, command: Command, made: str) -> None:
     """A corpus is not begun twice, and a file is no folder."""

@@ -58,6 +58,9 @@ def init(folder: Path) -> list[str]:
     name = slug(folder.resolve().name)
     files = {f"{SEEDS}/corpus.toml": TEMPLATE.format(name=name, seeds=SEEDS)}
     files |= {f"{SEEDS}/vocabulary/{path}": ",".join(fields) + "\n" for path, fields in FILES.items()}
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
     replace_files(folder, {path: text.encode() for path, text in files.items()})
     return list(files)

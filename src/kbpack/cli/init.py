@@ -17,4 +17,5 @@ def init(
     for path in make(folder):
         typer.echo(folder / path)
     seeds = folder / "seeds"
-    typer.echo(f"kbpack: put plain UTF-8 .txt documents into {seeds}, then run: kbpack build {folder}", err=True)
+    step = "move the .txt documents" if any(folder.glob("*.txt")) else "put plain UTF-8 .txt documents"
+    typer.echo(f"kbpack: {step} into {seeds}, then run: kbpack build {folder}", err=True)
