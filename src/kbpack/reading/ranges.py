@@ -14,7 +14,14 @@ _BETWEEN = re.compile(r"(?i)\bbetween\s+$")
 
 
 def with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Numbers with the unit and the multiplier that the other end of their range gives them: «20-25 per cent»."""
+    """Numbers with the unit that another gives them: the other end of their range, or the area that they are of."""
+    _share_ranges(text, found)
+    _share_areas(text, found)
+    return found
+
+
+def _share_ranges(text: str, found: list[Quantity]) -> None:
+    """Give numbers the unit and the multiplier of the other end of their range: «20-25 per cent»."""
     for place in range(len(found) - 2, -1, -1):
         one, other = found[place], found[place + 1]
         if not one.is_plain or one.manner or (other.is_plain and not other.value):
@@ -27,11 +34,14 @@ def with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         tail = other.manner if other.manner.startswith(IN) else ""
         if tail or (not link[0].isspace() and link[0].strip() != ","):
             found[place] = with_tail(one, tail or _tail(text, other)) or one
+
+
+def _share_areas(text: str, found: list[Quantity]) -> None:
+    """Give numbers the unit of the area that they are part of: «of 20 hectares, 5 are dry»."""
     for place in range(1, len(found)):
         whole, part = found[place - 1 : place + 1]
         if whole.kind == "area" and part.is_plain and not part.manner and _is_part(text, whole, part):
             found[place] = with_tail(part, in_unit("", _unit(text, whole))) or part
-    return found
 
 
 def _is_part(text: str, whole: Quantity, part: Quantity) -> bool:
