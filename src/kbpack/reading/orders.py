@@ -7,7 +7,7 @@ from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import opens_content, opens_quotation, past_adverbial
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span, is_own
-from kbpack.reading.saying import Saying, group_start, publication_act, with_holder
+from kbpack.reading.saying import Saying, publication_act, with_holder
 
 _BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
 _SAYS = frozenset({"any", "that"})
@@ -49,13 +49,14 @@ def _has_clause(line: Line, comma: int) -> bool:
     return any(line.low(at).endswith("ed") or grammar.is_finite(line.tokens, at) for at in range(comma))
 
 
-def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
+def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Saying | None:
     """Content, holder, cue: «Y, X said»."""
     if "complementizer" in cue.needs or line.word_class(subject.first) == "preposition":
         return None
     if cue.needs == ("quote",) and not is_behind_quotation(line, subject.first):
         return None
-    if subject.after != group_start(line, place.first) or (cue.form == "third" and not _is_definite(line, subject)):
+    apart = line.word_class(subject.after) not in {"preposition", "relative"} and line.low(subject.after) != ","
+    if (subject.after != group and apart) or (cue.form == "third" and not _is_definite(line, subject)):
         return None
     before = subject.first - 1
     parted = line.tokens[before].text == "," or line.tokens[before].closes_quote
@@ -63,17 +64,15 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span) -> Saying | None:
         return None
     if not parted:
         before += 1
-    return with_holder(
-        line,
-        Saying(
-            Span(0, place.after),
-            Span(0, before + line.tokens[before].closes_quote),
-            cue.act,
-            main=True,
-            cue=place,
-        ),
-        subject,
-    )
+    return quoted(line, place, cue, subject, before + line.tokens[before].closes_quote)
+
+
+def quoted(line: Line, place: Span, cue: Cue, subject: Span, after: int | None = None) -> Saying | None:
+    """The saying of what stands before a subject up to `after`, else up to the subject itself."""
+    if "complementizer" in cue.needs:
+        return None
+    content = Span(0, subject.first if after is None else after)
+    return with_holder(line, Saying(Span(0, place.after), content, cue.act, main=True, cue=place), subject)
 
 
 def _is_added_thought(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
@@ -92,7 +91,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     before = place.first - 1
     if (
         "complementizer" in cue.needs
-        or cue.form not in {"past", "third"}
+        or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place.after)))
         or before < 1
         or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
     ):
@@ -105,7 +104,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     if any(line.word_class(at) == "complementizer" for at in range(place.after, after)):
         return None
-    if line.low(after) == ":" or (opener == "pronoun" and after > place.after + 1):
+    if line.low(after) == ":" or (opener == "pronoun" and line.low(place.after) != "one" and after > place.after + 1):
         return None
     holder = Span(place.after, after)
     act, words, rule = publication_act(line, holder, cue.act)
@@ -113,6 +112,13 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     return with_holder(
         line, Saying(Span(0, after), content, act, main=True, cue=place, act_words=words, act_rule=rule), holder
     )
+
+
+def _are_many(line: Line, first: int) -> bool:
+    """Whether a phrase that starts at a token is a bare plural or «some» of many."""
+    after = grammar.phrase_end(line.tokens, first, line.end) if first < line.end else first
+    opener = line.word_class(first)
+    return opener in {"", "determiner"} and any(grammar.is_plural(line.low(at)) for at in range(first, after))
 
 
 def headline(line: Line, place: Span, cue: Cue) -> Saying | None:

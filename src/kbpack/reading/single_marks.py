@@ -1,4 +1,4 @@
-"""Single quotation marks, told apart from apostrophes: «'Yes,' said X», «‘the states’ rights’»."""
+"""Single quotation marks, told apart from apostrophes: «'Yes,' said X», «‘the states’ rights’», «''Yes,''»."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _PLACE = re.compile(
     r"[\"“”„«»'‘’\n](?:(?<=[\"“”„«»])|(?<=\n)[ \t\r]*\n|(?<!\w['‘’\n])(?!\W|\d|[sS]\b)|(?<=['‘’])(?!\w))"
 )
 """A double mark, the end of a paragraph, or a mark that is neither inside a word nor a genitive that stands apart."""
+_TWO = re.compile(
+    r"(?:''|``|’’)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?<=[^\s(\[]..)(?![\w'’]))|\n(?=[ \t\r]*\n)"
+)
+"""Two single marks, before a word or behind what is no blank, or the end of a paragraph."""
 _DOUBLED = str.maketrans("'‘’\"“”„«»", "'''''''''")
 
 
@@ -20,12 +24,27 @@ def with_double_marks(text: str) -> str:
     No character moves. Inside double marks nothing changes, and apostrophes stay: a mark behind an s, which may be a
     genitive, closes only where no other does.
     """
+    if "''" in text or "’’" in text:
+        text = _with_two_as_one(text)
     parts, place = [], 0
     for opening, closing in _pairs(text):
         inner = text[opening + 1 : closing].translate(_DOUBLED)
         parts += [text[place:opening], "«", inner, "»"]
         place = closing + 1
     return "".join([*parts, text[place:]]) if parts else text
+
+
+def _with_two_as_one(text: str) -> str:
+    """The text with double marks for each two single ones that open a quotation, or close one that is open."""
+    parts, place, is_open = [], 0, False
+    for found in _TWO.finditer(text):
+        first, after = found.span()
+        opens = text[after : after + 1].isalnum()
+        if opens or (is_open and after > first + 1):
+            parts += [text[place:first], "««" if opens else "»»"]
+            place = after
+        is_open = opens
+    return "".join([*parts, text[place:]])
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

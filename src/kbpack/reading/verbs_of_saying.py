@@ -12,7 +12,16 @@ from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.needs import has_what_it_needs
-from kbpack.reading.orders import headline, inverted, is_trailing, is_unmarked, trailing
+from kbpack.reading.orders import (
+    headline,
+    inverted,
+    is_behind_quotation,
+    is_trailing,
+    is_unmarked,
+    quoted,
+    trailing,
+)
+from kbpack.reading.parted import parted_subject
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
 from kbpack.reading.passives import by_passive, is_joined
 from kbpack.reading.saying import (
@@ -29,7 +38,7 @@ from kbpack.reading.saying import (
     with_holder,
 )
 from kbpack.reading.unspoken import by_clause
-from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_capital, is_noun
+from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_also_noun, is_capital, is_noun
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
@@ -108,7 +117,9 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return aside
     unmarked = is_unmarked(line, place, cue, subject)
     if is_trailing(line, place, subject) and not unmarked and not _in_relative(line, subject):
-        return trailing(line, place, cue, subject)
+        if subject.after != group:
+            subject = parted_subject(line, group) or subject
+        return trailing(line, place, cue, subject, group)
     impersonal = line.low(subject.first) == "it" and _is_led_to(line, place.first)
     said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
     if said is not None and impersonal:
@@ -134,8 +145,9 @@ def _can_hold(line: Line, subject: Span) -> bool:
 def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
     """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
     if cue.form != "past":
-        joined = line.word_class(group - 1) == "coordinator" and opens_content(line, place.after)
-        return not joined and "record" not in cue.needs and has_other_verb(line, subject.after, group)
+        sure = line.word_class(group - 1) == "coordinator" and opens_content(line, place.after)
+        sure = sure or (not is_also_noun(line, place.first) and opens_clause(line, place.after))
+        return not sure and "record" not in cue.needs and has_other_verb(line, subject.after, group)
     if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
         return False
     return (
@@ -183,7 +195,21 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
         farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
-    return headline(line, place, cue) or inverted(line, place, cue)
+    return headline(line, place, cue) or inverted(line, place, cue) or _behind_aside(line, place, cue, group)
+
+
+def _behind_aside(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
+    """«X, a pilot who came, said Y» and «"Y," X, a pilot, said»."""
+    ends = place.after >= line.end
+    told = ends or opens_quotation(line, place.after) or opens_content(line, place.after)
+    if not (told or line.tokens[group - 1].is_mark or opens_clause(line, place.after)):
+        return None
+    subject = parted_subject(line, group)
+    if subject is None or (cue.form in {"base", "third"} and _is_many(line, subject) != (cue.form == "base")):
+        return None
+    if is_behind_quotation(line, subject.first) and not opens_quotation(line, place.after):
+        return quoted(line, place, cue, subject)
+    return _leading(line, place, cue, _Speaker(subject, subject.first))
 
 
 def _shared_subject(line: Line, place: Span, cue: Cue, group: int) -> Span | None:

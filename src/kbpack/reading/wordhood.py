@@ -33,7 +33,7 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
         return True
     if cue.form == "past" and grammar.is_attributive(line.tokens, place.first) and _goes_on(line, place.after):
         return False
-    if line.tokens[place.first - 1].is_hyphen:
+    if line.tokens[place.first - 1].is_hyphen and not line.tokens[place.first - 1].spaced:
         return False
     before = line.tokens[group - 1]
     if before.low in grammar.words_of("pronominal"):
@@ -74,7 +74,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     before = line.tokens[place - 1]
     if is_capital(line, place):
         return True
-    if form == "base" and not is_also_noun(line, place):
+    if not is_also_noun(line, place):
         return False
     if group != place or grammar.is_subject(before.low) or before.word_class == "relative":
         return False
