@@ -10,6 +10,9 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.tokens import CLOSING_QUOTES
 
 
+_YES_OR_NO = frozenset({"if", "whether"})
+
+
 def opens_quotation(line: Line, place: int) -> bool:
     """Whether a quotation opens at a token, or after its comma or colon."""
     tokens = line.tokens
@@ -31,6 +34,11 @@ def opens_content(line: Line, place: int) -> bool:
     return token.opens_quote or token.text == ":" or "clause opener" in token.classes
 
 
+def opens_question(line: Line, place: int) -> bool:
+    """Whether a question that is passed on opens at a token: «if», «whether», «who», «when»."""
+    return line.low(place) in grammar.words_of("asking")
+
+
 def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     """The addressee after a cue, where there is one, and where the content starts."""
     if place >= line.end:
@@ -40,7 +48,8 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     to = past_adverbs(line, place)
     if "to" in cue.needs and line.low(to) == "to":
         return _turned_to(line, to)
-    if opens_content(line, place):
+    asks = "question" in cue.needs
+    if opens_content(line, place) or (asks and opens_question(line, place)):
         return None, place
     adverbial = past_adverbial(line, place)
     if adverbial != place:
@@ -56,7 +65,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     to = past_adverbs(line, end)
     if line.low(to) == "to":
         return Span(place, end), to
-    opens = opens_content(line, end) or opens_quotation(line, end)
+    opens = opens_content(line, end) or opens_quotation(line, end) or (asks and opens_question(line, end))
     return (Span(place, end), end) if opens or opens_clause(line, end) else (None, place)
 
 
@@ -107,6 +116,8 @@ def skip_that(line: Line, place: int) -> int:
     """The token after «that» and after the colon or comma before direct speech."""
     if place < line.end and line.word_class(place) == "complementizer" and not stands_for_subject(line, place):
         place += 1 + (line.low(place + 1) == "," and not opens_quotation(line, place + 1))
+    elif line.low(place) in _YES_OR_NO and place + 1 < line.end:
+        place += 1
     if place < line.end and (line.tokens[place].text in {":", ","} or opens_quotation(line, place)):
         place += line.tokens[place].text in {":", ","}
     return place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative, opens_clause, stands_for_subject
-from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
+from kbpack.reading.content import opens_content, opens_question, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line
 
@@ -13,6 +13,8 @@ _KNOWN = frozenset({"believe", "assess", "find", "recall"})
 """Acts that say nothing to be so where a question is their content: «know how it is done»."""
 _NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
 _FINITE_FORMS = frozenset({"base", "past", "third"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_OF = frozenset({"of"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
@@ -42,9 +44,26 @@ def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
         return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
     if need == "quoted":
         return any(opens_quotation(line, at) for at in range(content, min(content + 12, line.end)))
+    if need == "question":
+        return opens_question(line, content)
+    if need == "complement":
+        return _has_complement(line, content)
     if need == "claim":
         return line.in_class("claim", content, line.end) is not None
     return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
+
+
+def _has_complement(line: Line, content: int) -> bool:
+    """Whether an object has a noun with an article or an adjective behind it: «called X a pilot», «called it odd»."""
+    if content >= line.end or line.tokens[content].is_mark:
+        return False
+    pronoun = line.word_class(content) == "pronoun"
+    end = content + 1 if pronoun else grammar.phrase_end(line.tokens, content, line.end, _OF)
+    if end >= line.end or any(date.first in {end, end + 1} for date in line.dates):
+        return False
+    token = line.tokens[end]
+    plain = pronoun and token.is_word and not token.word_class and not token.is_adverb and token.text.islower()
+    return token.text in _ARTICLES or token.word_class == "possessive" or (plain and content > 0)
 
 
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:

@@ -8,6 +8,7 @@ from kbpack.reading.content import opens_content, opens_quotation, past_adverbia
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span, is_own
 from kbpack.reading.saying import Saying, publication_act, with_holder
+from kbpack.reading.wordhood import is_also_noun
 
 _BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
 _SAYS = frozenset({"any", "that"})
@@ -91,7 +92,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     before = place.first - 1
     if (
         "complementizer" in cue.needs
-        or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place.after)))
+        or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place)))
         or before < 1
         or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
     ):
@@ -114,8 +115,11 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     )
 
 
-def _are_many(line: Line, first: int) -> bool:
-    """Whether a phrase that starts at a token is a bare plural or «some» of many."""
+def _are_many(line: Line, place: Span) -> bool:
+    """Whether a bare plural, or one with «some», stands behind what can only be a verb: «Y, say pilots»."""
+    first = place.after
+    if line.low(place.first - 1) != "," or is_also_noun(line, place.first):
+        return False
     after = grammar.phrase_end(line.tokens, first, line.end) if first < line.end else first
     opener = line.word_class(first)
     return opener in {"", "determiner"} and any(grammar.is_plural(line.low(at)) for at in range(first, after))

@@ -35,7 +35,7 @@ def parted_subject(line: Line, group: int) -> Span | None:
 def _named(line: Line, first: int, closing: int, group: int) -> Span | None:
     """The phrase that starts at a token, where it can speak and what stands behind it belongs to it."""
     opener = line.word_class(first)
-    if opener not in {"", "determiner", "possessive"} or line.tokens[first].is_mark:
+    if opener not in {"", "determiner", "possessive"} or not line.tokens[first].text[0].isalnum():
         return None
     if any(date.first <= first < date.after for date in line.dates):
         return None

@@ -21,6 +21,7 @@ from kbpack.reading.saying import (
 
 _HELPERS = frozenset({"be", "have", "do", "modal"})
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
+_LEADS = frozenset({"preposition", "subordinator", "coordinator", "negator"})
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
 
@@ -42,20 +43,15 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         if holder is None and not (quoted or opens_content(line, content)):
             return None
     elif before.text == "," or before.is_quote or before.word_class == "pronoun":
-        if not clause and "object" not in cue.needs:
+        if not (clause or "object" in cue.needs or _says(line, content, cue)):
             return None
         holder = main_subject(line, group - 1)
     elif before.is_word and not before.word_class and not before.is_verb:
         sure = quoted or opens_content(line, content) or (clause and _has_helper(line, content))
         holder = _noun_before(line, group)
-        if not sure and cue.needs != ("object",) and not ("object" in cue.needs and _is_paper(line, holder)):
+        if not (sure or _has_infinitive(line, addressee, content)) and not _is_about(line, content, cue, holder):
             return None
-    elif (clause or (cue.needs == ("object",) and before.low in _DOING)) and before.word_class in {
-        "preposition",
-        "subordinator",
-        "coordinator",
-        "negator",
-    }:
+    elif before.word_class in _LEADS and (clause or _is_done(line, before.low, content, cue)):
         holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
     else:
         return None
@@ -82,6 +78,34 @@ def _by_worth(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     return Saying(span, Span(content, line.end), cue.act, own=True, main=is_main(line, start), cue=place)
 
 
+def _has_infinitive(line: Line, addressee: Span | None, content: int) -> bool:
+    """Whether «to» opens what is said: «pilots urging them to leave»."""
+    return line.low(content) == "to" and (addressee is not None or line.word_class(content + 1) == "")
+
+
+def _is_done(line: Line, lead: str, content: int, cue: Cue) -> bool:
+    """Whether an object is what is said behind a preposition or «and»: «by condemning X», «and vowing to go»."""
+    if cue.needs == ("object",):
+        return lead in _DOING or _says(line, content, cue)
+    shared = lead in {"and", "or"} or line.low(content) == "to"
+    return shared and _says(line, content, cue)
+
+
+def _says(line: Line, content: int, cue: Cue) -> bool:
+    """Whether what stands behind a form can only be what is said: a definite object, a name, an infinitive."""
+    if line.tokens[content].is_mark or cue.act == "emphasize":
+        return False
+    if line.low(content) == "to":
+        return "to" not in cue.needs and not line.word_class(content + 1)
+    definite = line.word_class(content) in {"determiner", "possessive", "pronoun"}
+    return definite or line.tokens[content].text[0].isupper()
+
+
+def _is_about(line: Line, content: int, cue: Cue, holder: Span) -> bool:
+    """Whether an object is what is said behind a noun: «pilots condemning it», «a letter asking for help»."""
+    return cue.needs == ("object",) or ("object" in cue.needs and _is_paper(line, holder))
+
+
 def _is_paper(line: Line, span: Span) -> bool:
     """Whether a phrase names what is written: a resolution, a letter."""
     return any(line.in_class(kind, *span) is not None for kind in ("publication", "agreement"))
@@ -104,6 +128,12 @@ def main_subject(line: Line, before: int) -> Span | None:
     near = _teller(line, before)
     if near is not None:
         return near
+    while first < before and (line.tokens[first].is_adverb or line.word_class(first) == "coordinator"):
+        first += 1 + (line.low(first + 1) == ",")
+    if _opens_adverbial(line, first):
+        behind = following_subject(line, first)
+        if behind is not None and behind.after <= before:
+            return behind
     named = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS) if first < before else first
     if first < named < before and line.tokens[named].text == "," and _can_open(line, first):
         return Span(first, named)
@@ -117,6 +147,15 @@ def main_subject(line: Line, before: int) -> Span | None:
     if first < before and line.word_class(first) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
     return None
+
+
+def _opens_adverbial(line: Line, place: int) -> bool:
+    """Whether a time, a place or a clause that is not the main one stands at a token: «Late last month, X», «When Y»."""
+    if line.word_class(place) in {"preposition", "subordinator"} or line.low(place).endswith("ing"):
+        return True
+    comma = next((at for at in range(place, min(place + 8, line.end)) if line.tokens[at].text == ","), 0)
+    dated = any(place <= date.first and date.after == comma for date in line.dates)
+    return comma > 0 and (dated or line.tokens[comma - 1].is_adverb)
 
 
 def shared_subject(line: Line, coordinator: int) -> Span | None:

@@ -117,6 +117,7 @@ _ACT_RULES: dict[str, Reader] = {
     "publication": lambda quote, _: _publication(quote),
     "passed_on": lambda quote, _: "report" if act_of(quote) else "",
     "medium": _medium,
+    "question": lambda quote, _: "question" if quote == "?" or quote.lower() in grammar.words_of("asking") else "",
     "accusation": _accusation,
     "denial": _denial,
 }

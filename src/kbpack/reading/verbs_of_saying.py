@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kbpack.reading import grammar
 from kbpack.reading.asides import as_clause, reduced
 from kbpack.reading.clauses import is_relative, opens_clause
-from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
+from kbpack.reading.content import after_cue, opens_content, opens_question, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
@@ -23,7 +23,7 @@ from kbpack.reading.orders import (
 )
 from kbpack.reading.parted import parted_subject
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
-from kbpack.reading.passives import by_passive, is_joined
+from kbpack.reading.passives import asked, by_passive, is_joined
 from kbpack.reading.saying import (
     Saying,
     antecedent,
@@ -72,7 +72,19 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
             saying.negator = saying.holder.first
         if saying.negator is not None and not _can_be_negated(line, saying):
             return None
+        _ask(line, saying, cue)
     return saying
+
+
+def _ask(line: Line, saying: Saying, cue: Cue) -> None:
+    """Make a question of what is asked, where its first word or its mark tells that it is one."""
+    if "question" not in cue.needs:
+        return
+    first, after = saying.content
+    marks = (at for at in range(first, min(after + 1, line.size)) if line.tokens[at].text == "?")
+    place = next((at for at in (first, first - 1) if opens_question(line, at)), next(marks, None))
+    if place is not None:
+        saying.act, saying.act_words, saying.act_rule = "question", Span(place, place + 1), "question"
 
 
 def _can_be_negated(line: Line, saying: Saying) -> bool:
@@ -92,9 +104,18 @@ def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return _invited(line, place, cue, group)
     if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
-    if cue.form == "past" and ("be" in auxiliaries or is_joined(line, place, cue, group)):
+    if cue.form == "past" and (_is_passive(line, place, group) or is_joined(line, place, cue, group)):
         return by_passive(line, place, cue)
     return _active(line, place, cue, group)
+
+
+def _is_passive(line: Line, place: Span, group: int) -> bool:
+    """Whether a form of «be» is the auxiliary of a participle; «'s» before what is said is short for «has»."""
+    be = next((at for at in range(group, place.first) if line.word_class(at) == "be"), None)
+    if be is None:
+        return False
+    short = line.tokens[be].text[0] in "'’" and be > group - 1 and grammar.is_subject(line.low(be - 1))
+    return not (short and (opens_content(line, place.after) or opens_clause(line, place.after)))
 
 
 def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
@@ -195,7 +216,12 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
         farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
-    return headline(line, place, cue) or inverted(line, place, cue) or _behind_aside(line, place, cue, group)
+    return (
+        headline(line, place, cue)
+        or inverted(line, place, cue)
+        or asked(line, place, cue, group)
+        or _behind_aside(line, place, cue, group)
+    )
 
 
 def _behind_aside(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_content
+from kbpack.reading.content import opens_content, opens_quotation
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
@@ -37,7 +37,9 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
         return False
     before = line.tokens[group - 1]
     if before.low in grammar.words_of("pronominal"):
-        return opens_content(line, place.after) or opens_clause(line, place.after)
+        opens = opens_content(line, place.after) or opens_quotation(line, place.after)
+        vows = line.low(place.after) == "to" and not is_also_noun(line, place.first)
+        return opens or vows or opens_clause(line, place.after)
     return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
 
 
