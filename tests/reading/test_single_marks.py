@@ -21,6 +21,9 @@ from kbpack.reading.single_marks import with_double_marks
         ("‘It rained. It did not stop.’ So they say.", "«It rained. It did not stop.» So they say."),
         ("‘He told me “no”,’ she said.", "«He told me 'no',» she said."),
         ("He: 'one' and 'two'", "He: «one» and «two»"),
+        ("''It rained,'' she said.", "««It rained,»» she said."),
+        ("``It rained,'' she said, ''and how!''", "««It rained,»» she said, ««and how!»»"),
+        ("''They say, 'It rained,''' he said.", "««They say, 'It rained,'»» he said."),
     ],
 )
 def test_single_marks_that_quote_are_seen_as_double_ones(text: str, seen: str) -> None:
@@ -38,6 +41,8 @@ def test_single_marks_that_quote_are_seen_as_double_ones(text: str, seen: str) -
         "Hill 's rain, O'Hill, and rock 'n roll",
         "'It rained\n\nand it didn't stop,' she said.",
         f"'It {'rained and ' * 300}stopped,' she said.",
+        "The quay is 5'10'' long and 6'2'' wide.",
+        "The quay is 5'' long.\n\nIt is 6'' wide.",
     ],
 )
 def test_apostrophes_and_marks_inside_double_ones_stay(text: str) -> None:
@@ -58,6 +63,7 @@ def test_no_character_moves(text: str) -> None:
     [
         ("‘It rained,’ the Grain Board said on Monday.", "direct", "‘It rained,’"),
         ("The Grain Board said: 'It rained.'", "direct", "'It rained.'"),
+        ("''It rained,'' the Grain Board said on Monday.", "direct", "''It rained,''"),
         ("The Grain Board said that it ‘poured’ there.", "mixed", "it ‘poured’ there"),
     ],
 )

@@ -227,6 +227,69 @@ def test_participles_have_the_subject_that_speaks(read: Read, text: str, holder:
 @pytest.mark.parametrize(
     ("text", "holder", "content"),
     [
+        ("Ann Hill, 24, a pilot who left in May, said that it rained.", "Ann Hill", "it rained"),
+        ("Ann Hill, who left in May, says she saw the rain.", "Ann Hill", "she saw the rain"),
+        ("On Monday, Ann Hill, a pilot, told the press she saw the rain.", "Ann Hill", "she saw the rain"),
+        ("“It rained,” Ann Hill, head of the quay, said in a letter.", "Ann Hill", "“It rained,”"),
+        ("Ann Hill — a pilot from the vale — says she saw the rain.", "Ann Hill", "she saw the rain"),
+        ("The pilots whose quay has been shut say the rain has ended.", "The pilots", "the rain has ended"),
+        ("A pilot familiar with the meeting says the rain will end.", "A pilot familiar", "the rain will end"),
+        ("The quay was shut, people close to the board said.", "people close", "The quay was shut"),
+        ("The board has shut the quay and says it is old.", "The board", "it is old"),
+        ("“It rained,” said one pilot familiar with the quay.", "one pilot familiar with the quay", "“It rained,”"),
+        ("The quay is old, say some pilots, who left.", "some pilots", "The quay is old"),
+        (
+            "The plan that board officials said could end the rain is old.",
+            "board officials",
+            "could end the rain is old",
+        ),
+        ("He's said he saw the rain.", "He", "he saw the rain"),
+        ("She has since said that it rained.", "She", "it rained"),
+        ("She said, if asked, she would leave.", "She", "she would leave"),
+        ("Another said, “It rained.”", "Another", "“It rained.”"),
+        ("Late last month, the board had shut the quay, saying that it is old.", "the board", "it is old"),
+        ("Then they shut the quay, saying that it is old.", "they", "it is old"),
+    ],
+)
+def test_subjects_stand_far_from_their_verbs(read: Read, text: str, holder: str, content: str) -> None:
+    """Asides, relative clauses and adverbials part a subject from its verb, or a verb from what is said."""
+    reads = read(text)
+    said = next(row for row in reads.others if reads.content(row) == content)
+    assert said["holder_text"] == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as", "content"),
+    [
+        ("Hill asked the board if it rained.", ("Hill", "asked", "question"), "it rained"),
+        ("Hill asked who the pilots were.", ("Hill", "asked", "question"), "who the pilots were"),
+        ("Hill was asked by the board whether it rained.", ("the board", "asked", "question"), "it rained"),
+        ("When asked why it rained, Hill left.", ("", "asked", "question"), "why it rained"),
+        ("“Did it rain?” Ann Hill asked.", ("Ann Hill", "asked", "question"), "“Did it rain?”"),
+        ("Hill asked that it be shut.", ("Hill", "asked", "request"), "it be shut"),
+        ("They questioned the rule.", ("They", "questioned", "question"), "the rule"),
+        ("Hill called Vale a pilot.", ("Hill", "called", "assess"), "Vale a pilot"),
+        ("Hill left Vale, calling him a “pilot.”", ("Hill", "calling", "assess"), "him a “pilot.”"),
+        ("They call it odd.", ("They", "call", "assess"), "it odd"),
+        ("As Professor Hill put it: “It rained.”", ("Professor Hill", "put it", "assert"), "“It rained.”"),
+        ("Both vowed to go.", ("Both", "vowed", "promise"), "to go"),
+        ("They shut the quay, vowing to go.", ("They", "vowing", "promise"), "to go"),
+        ("Hill declined to say who left.", ("Hill", "declined to say", "decline_comment"), "who left"),
+        ("The rain was first reported by the Vale Post.", ("the Vale Post", "reported", "report"), "The rain"),
+        ("Hill voiced doubts about the quay.", ("Hill", "voiced doubts", "doubt"), "the quay"),
+    ],
+)
+def test_people_ask_and_call_and_vow(read: Read, text: str, told_as: tuple[str, str, str], content: str) -> None:
+    """A question is one by its first word or its mark; whoever calls somebody something gives a judgement."""
+    reads = read(text)
+    said = next(row for row in reads.others if row.get("cue_text") == told_as[1])
+    assert (said.get("holder_text", ""), said["cue_text"], said["speech_act"]) == told_as
+    assert reads.content(said) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
         ("As the pilots have said, the quay is old.", "the pilots", "the quay is old"),
         ("The quay, as both old and new pilots have described it, is old.", "both old and new pilots", ""),
         (
@@ -369,6 +432,11 @@ def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
         "The claim office is closed.",
         "The vale gathers details that help farmers.",
         "The farmers dream of that year's rain.",
+        "They called a meeting in June.",
+        "They called the pilots on Monday.",
+        "A group called Our Rain was there.",
+        "The vale showed a promising and welcoming quay.",
+        "The rain fell, underscoring the age of the quay.",
     ],
 )
 def test_look_alikes_say_nothing(read: Read, text: str) -> None:

@@ -10,9 +10,6 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.tokens import CLOSING_QUOTES
 
 
-_YES_OR_NO = frozenset({"if", "whether"})
-
-
 def opens_quotation(line: Line, place: int) -> bool:
     """Whether a quotation opens at a token, or after its comma or colon."""
     tokens = line.tokens
@@ -36,7 +33,7 @@ def opens_content(line: Line, place: int) -> bool:
 
 def opens_question(line: Line, place: int) -> bool:
     """Whether a question that is passed on opens at a token: «if», «whether», «who», «when»."""
-    return line.low(place) in grammar.words_of("asking")
+    return line.low(place) in grammar.words_of("indirect question")
 
 
 def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
@@ -87,6 +84,7 @@ def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     first = place + (line.tokens[place].text == ",")
     adverbial = first < line.end and (line.tokens[first].is_adverb or line.word_class(first) == "preposition")
+    adverbial = adverbial or (first > place and line.word_class(first) == "subordinator")
     if not adverbial and not any(date.first == place for date in line.dates):
         return place
     for date in line.dates:
@@ -99,7 +97,9 @@ def past_adverbial(line: Line, place: int) -> int:
             return at + 1
         if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
             return at + 1
-        if grammar.is_finite(line.tokens, at) or (line.tokens[at].is_mark and not _parts_aside(line, first, at)):
+        if (first == place and grammar.is_finite(line.tokens, at)) or (
+            line.tokens[at].is_mark and not _parts_aside(line, first, at)
+        ):
             break
     return place
 
@@ -116,7 +116,7 @@ def skip_that(line: Line, place: int) -> int:
     """The token after «that» and after the colon or comma before direct speech."""
     if place < line.end and line.word_class(place) == "complementizer" and not stands_for_subject(line, place):
         place += 1 + (line.low(place + 1) == "," and not opens_quotation(line, place + 1))
-    elif line.low(place) in _YES_OR_NO and place + 1 < line.end:
+    elif line.low(place) in grammar.words_of("yes or no") and place + 1 < line.end:
         place += 1
     if place < line.end and (line.tokens[place].text in {":", ","} or opens_quotation(line, place)):
         place += line.tokens[place].text in {":", ","}

@@ -39,7 +39,8 @@ def _named(line: Line, first: int, closing: int, group: int) -> Span | None:
         return None
     if any(date.first <= first < date.after for date in line.dates):
         return None
-    after = mark = grammar.phrase_end(line.tokens, first, closing, HOLDER_LINKS)
+    ceiling = next((at for at in range(first + 1, closing) if _parts(line, at)), closing)
+    after = mark = grammar.phrase_end(line.tokens, first, ceiling, HOLDER_LINKS)
     small = not opener and line.tokens[first].text[0].islower()
     if small and not any(grammar.is_plural(line.low(at)) for at in range(first, after)):
         return None
@@ -72,4 +73,8 @@ def _past_modifiers(line: Line, first: int, closing: int) -> int:
 def _parts(line: Line, place: int) -> bool:
     """Whether a comma or a dash stands at a token."""
     token = line.tokens[place]
-    return token.text == "," or (token.is_hyphen and (line.tokens[place - 1].spaced or line.tokens[place - 1].is_hyphen)) or token.text in {"\u2014", "\u2013"}
+    return (
+        token.text == ","
+        or (token.is_hyphen and (line.tokens[place - 1].spaced or line.tokens[place - 1].is_hyphen))
+        or token.text in {"\u2014", "\u2013"}
+    )

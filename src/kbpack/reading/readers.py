@@ -17,6 +17,7 @@ from kbpack.reading.single_marks import with_double_marks
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean, one_line, tokens
 
+_MARKS = "".join(QUOTES)
 Reader = Callable[[str, Names], str]
 
 
@@ -67,7 +68,7 @@ def quotation(content: str) -> str:
     if QUOTES.isdisjoint(bare):
         return "indirect"
     whole = bare[0] in OPENING_QUOTES and bare[-1] in CLOSING_QUOTES
-    return "direct" if whole and QUOTES.isdisjoint(bare[1:-1]) else "mixed"
+    return "direct" if whole and QUOTES.isdisjoint(bare.strip(_MARKS)) else "mixed"
 
 
 def _publication(quote: str) -> str:
@@ -117,7 +118,9 @@ _ACT_RULES: dict[str, Reader] = {
     "publication": lambda quote, _: _publication(quote),
     "passed_on": lambda quote, _: "report" if act_of(quote) else "",
     "medium": _medium,
-    "question": lambda quote, _: "question" if quote == "?" or quote.lower() in grammar.words_of("asking") else "",
+    "question": lambda quote, _: (
+        "question" if quote == "?" or quote.lower() in grammar.words_of("indirect question") else ""
+    ),
     "accusation": _accusation,
     "denial": _denial,
 }

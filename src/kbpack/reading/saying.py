@@ -195,7 +195,7 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     before = group - 1
     if before < 1:
         return None
-    if tokens[before].word_class == "relative" or _is_relative_that(line, before):
+    if tokens[before].word_class == "relative" or is_relative_that(line, before):
         return antecedent(line, before)
     if tokens[before].text != ",":
         return None
@@ -214,7 +214,7 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     return Span(start, opening) if after == opening and tokens[start].word_class != "preposition" else None
 
 
-def _is_relative_that(line: Line, place: int) -> bool:
+def is_relative_that(line: Line, place: int) -> bool:
     """Whether «that» before a verb stands for the noun before it."""
     if line.low(place) != "that" or not place:
         return False

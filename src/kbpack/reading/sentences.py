@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from kbpack import lexicon
+from kbpack.reading.forms import verb_forms
+from kbpack.reading.tokens import CLOSING_QUOTES
 
 _CLOSERS = r"[\"”’»')\]]*(?:[ \u00a0][\"”»](?=\s|$))?"
 _BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
@@ -24,6 +26,10 @@ _AT_BREAK = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT = re.compile(r"\s*([\"“‘«'(\[]*)([^\s]?)([^\W\d_]*)")
+_NAMED = re.compile(
+    r"\s(?:(?!(?:He|She|They|We|I|It|That|This)\b)[A-Z][\w'’-]*\.?\s){1,4}([a-z]+)(?=[.,]|\s(?!that\b)[a-z])"
+)
+"""A name of a few words and the word behind it."""
 _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 
@@ -62,7 +68,7 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     if not first:
         return True
     if mark != ".":
-        return not first.islower()
+        return not first.islower() and not (text[end - 1] in CLOSING_QUOTES and _tells_who_asks(text, end, ceiling))
     glued = not text[end].isspace()
     word = _word_before(text, floor, start)
     initials = word == "I" and _INITIAL.search(text, max(floor, start - 5), start - 1) is not None
@@ -71,6 +77,21 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     if _is_number_of_paragraph(text, word, floor, start):
         return False
     return not first.islower()
+
+
+def _tells_who_asks(text: str, start: int, ceiling: int) -> bool:
+    """Whether a name and a verb of saying follow a quotation: «"Must we go?" Ann Hill said.»."""
+    named = _NAMED.match(text, start, ceiling)
+    return named is not None and named[1] in _past_sayings()
+
+
+@cache
+def _past_sayings() -> frozenset[str]:
+    """Past and third forms of the verbs of saying that quote."""
+    rows = (row for row in lexicon.table("sayings") if row["part"] == "verb")
+    quoting = (row for row in rows if {"any", "that", "quote"} & set(row["needs"].split()))
+    forms = (verb_forms(row["lemma"], row["irregular"]).items() for row in quoting)
+    return frozenset(form for some in forms for form, which in some if which in {"past", "third"})
 
 
 def _word_before(text: str, floor: int, end: int) -> str:

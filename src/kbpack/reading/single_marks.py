@@ -11,9 +11,7 @@ _PLACE = re.compile(
     r"[\"“”„«»'‘’\n](?:(?<=[\"“”„«»])|(?<=\n)[ \t\r]*\n|(?<!\w['‘’\n])(?!\W|\d|[sS]\b)|(?<=['‘’])(?!\w))"
 )
 """A double mark, the end of a paragraph, or a mark that is neither inside a word nor a genitive that stands apart."""
-_TWO = re.compile(
-    r"(?:''|``|’’)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?<=[^\s(\[]..)(?![\w'’]))|\n(?=[ \t\r]*\n)"
-)
+_TWO = re.compile(r"(?:''|``)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?<=[^\s(\[]..)(?![\w'’]))|\n(?=[ \t\r]*\n)")
 """Two single marks, before a word or behind what is no blank, or the end of a paragraph."""
 _DOUBLED = str.maketrans("'‘’\"“”„«»", "'''''''''")
 
@@ -24,7 +22,7 @@ def with_double_marks(text: str) -> str:
     No character moves. Inside double marks nothing changes, and apostrophes stay: a mark behind an s, which may be a
     genitive, closes only where no other does.
     """
-    if "''" in text or "’’" in text:
+    if "''" in text:
         text = _with_two_as_one(text)
     parts, place = [], 0
     for opening, closing in _pairs(text):

@@ -31,6 +31,7 @@ from kbpack.reading.saying import (
     group_start,
     is_copula,
     is_main,
+    is_relative_that,
     is_spokesman,
     leads,
     publication_act,
@@ -72,14 +73,13 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
             saying.negator = saying.holder.first
         if saying.negator is not None and not _can_be_negated(line, saying):
             return None
-        _ask(line, saying, cue)
+        if "question" in cue.needs:
+            _ask(line, saying)
     return saying
 
 
-def _ask(line: Line, saying: Saying, cue: Cue) -> None:
+def _ask(line: Line, saying: Saying) -> None:
     """Make a question of what is asked, where its first word or its mark tells that it is one."""
-    if "question" not in cue.needs:
-        return
     first, after = saying.content
     marks = (at for at in range(first, min(after + 1, line.size)) if line.tokens[at].text == "?")
     place = next((at for at in (first, first - 1) if opens_question(line, at)), next(marks, None))
@@ -104,18 +104,17 @@ def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return _invited(line, place, cue, group)
     if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
-    if cue.form == "past" and (_is_passive(line, place, group) or is_joined(line, place, cue, group)):
+    if cue.form == "past" and (
+        ("be" in auxiliaries and not _is_short(line, place, group)) or is_joined(line, place, cue, group)
+    ):
         return by_passive(line, place, cue)
     return _active(line, place, cue, group)
 
 
-def _is_passive(line: Line, place: Span, group: int) -> bool:
-    """Whether a form of «be» is the auxiliary of a participle; «'s» before what is said is short for «has»."""
-    be = next((at for at in range(group, place.first) if line.word_class(at) == "be"), None)
-    if be is None:
-        return False
-    short = line.tokens[be].text[0] in "'’" and be > group - 1 and grammar.is_subject(line.low(be - 1))
-    return not (short and (opens_content(line, place.after) or opens_clause(line, place.after)))
+def _is_short(line: Line, place: Span, group: int) -> bool:
+    """Whether «'s» behind a pronoun is short for «has»: before what is said."""
+    short = line.tokens[group].text[0] in "'’" and grammar.is_subject(line.low(group - 1))
+    return short and (opens_content(line, place.after) or opens_clause(line, place.after))
 
 
 def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
@@ -166,9 +165,11 @@ def _can_hold(line: Line, subject: Span) -> bool:
 def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
     """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
     if cue.form != "past":
-        sure = line.word_class(group - 1) == "coordinator" and opens_content(line, place.after)
-        sure = sure or (not is_also_noun(line, place.first) and opens_clause(line, place.after))
-        return not sure and "record" not in cue.needs and has_other_verb(line, subject.after, group)
+        if "record" in cue.needs or not has_other_verb(line, subject.after, group):
+            return False
+        if line.word_class(group - 1) == "coordinator" and opens_content(line, place.after):
+            return False
+        return is_also_noun(line, place.first) or not opens_clause(line, place.after)
     if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
         return False
     return (
@@ -189,7 +190,8 @@ def _ends_subject(line: Line, place: int) -> bool:
 
 
 def _in_relative(line: Line, subject: Span) -> bool:
-    return subject.first > 0 and line.word_class(subject.first - 1) == "relative"
+    before = subject.first - 1
+    return before > 0 and (line.word_class(before) == "relative" or is_relative_that(line, before))
 
 
 def _behind_copula(line: Line, place: int) -> bool:
@@ -216,20 +218,14 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
         farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))
-    return (
-        headline(line, place, cue)
-        or inverted(line, place, cue)
-        or asked(line, place, cue, group)
-        or _behind_aside(line, place, cue, group)
-    )
+    found = headline(line, place, cue) or inverted(line, place, cue) or asked(line, place, cue, group)
+    if found is None and (opens or place.after >= line.end or (group and line.tokens[group - 1].is_mark)):
+        return _behind_aside(line, place, cue, group)
+    return found
 
 
 def _behind_aside(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«X, a pilot who came, said Y» and «"Y," X, a pilot, said»."""
-    ends = place.after >= line.end
-    told = ends or opens_quotation(line, place.after) or opens_content(line, place.after)
-    if not (told or line.tokens[group - 1].is_mark or opens_clause(line, place.after)):
-        return None
     subject = parted_subject(line, group)
     if subject is None or (cue.form in {"base", "third"} and _is_many(line, subject) != (cue.form == "base")):
         return None
@@ -325,7 +321,7 @@ def _fronted(line: Line, place: Span, speaker: _Speaker, cue: Cue, *, own: bool)
 def _is_thought_aside(line: Line, place: Span, speaker: _Speaker, cue: Cue) -> bool:
     """Whether «I think» stands inside its content: «which X thinks can be», «Moved I think by»."""
     subject = speaker.words
-    relative = line.word_class(speaker.start - 1) == "relative"
+    relative = line.word_class(speaker.start - 1) == "relative" or is_relative_that(line, speaker.start - 1)
     if relative and line.word_class(place.after) in HELPERS:
         return line.word_class(speaker.start - 2) != "preposition" and subject.after == group_start(line, place.first)
     own_thought = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)

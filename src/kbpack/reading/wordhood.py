@@ -76,13 +76,13 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     before = line.tokens[place - 1]
     if is_capital(line, place):
         return True
-    if not is_also_noun(line, place):
+    if form == "base" and not is_also_noun(line, place):
         return False
     if group != place or grammar.is_subject(before.low) or before.word_class == "relative":
         return False
     if before.low in grammar.words_of("pronominal"):
         return before.low in (_ONE if form == "base" else _MANY)
-    if before.is_verb or before.kind == "number":
+    if (before.is_verb and is_also_noun(line, place)) or before.kind == "number":
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
