@@ -49,7 +49,7 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     elif before.is_word and not before.word_class and not before.is_verb:
         sure = quoted or opens_content(line, content) or (clause and _has_helper(line, content))
         holder = _noun_before(line, group)
-        if not (sure or _has_infinitive(line, addressee, content)) and not _is_about(line, content, cue, holder):
+        if not (sure or _has_infinitive(line, addressee, content) or _is_about(line, cue, holder)):
             return None
     elif before.word_class in _LEADS and (clause or _is_done(line, before.low, content, cue)):
         holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
@@ -101,7 +101,7 @@ def _says(line: Line, content: int, cue: Cue) -> bool:
     return definite or line.tokens[content].text[0].isupper()
 
 
-def _is_about(line: Line, content: int, cue: Cue, holder: Span) -> bool:
+def _is_about(line: Line, cue: Cue, holder: Span) -> bool:
     """Whether an object is what is said behind a noun: «pilots condemning it», «a letter asking for help»."""
     return cue.needs == ("object",) or ("object" in cue.needs and _is_paper(line, holder))
 
@@ -130,10 +130,14 @@ def main_subject(line: Line, before: int) -> Span | None:
         return near
     while first < before and (line.tokens[first].is_adverb or line.word_class(first) == "coordinator"):
         first += 1 + (line.low(first + 1) == ",")
-    if _opens_adverbial(line, first):
-        behind = following_subject(line, first)
-        if behind is not None and behind.after <= before:
-            return behind
+    behind = following_subject(line, first) if _opens_adverbial(line, first) else None
+    if behind is not None and behind.after <= before:
+        return behind
+    return _first_subject(line, first, before)
+
+
+def _first_subject(line: Line, first: int, before: int) -> Span | None:
+    """The subject of the first verb from a token on, or the phrase there."""
     named = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS) if first < before else first
     if first < named < before and line.tokens[named].text == "," and _can_open(line, first):
         return Span(first, named)
@@ -150,7 +154,7 @@ def main_subject(line: Line, before: int) -> Span | None:
 
 
 def _opens_adverbial(line: Line, place: int) -> bool:
-    """Whether a time, a place or a clause that is not the main one stands at a token: «Late last month, X», «When Y»."""
+    """Whether a time, a place or a clause that is not the main one opens at a token: «Last month, X», «When Y»."""
     if line.word_class(place) in {"preposition", "subordinator"} or line.low(place).endswith("ing"):
         return True
     comma = next((at for at in range(place, min(place + 8, line.end)) if line.tokens[at].text == ","), 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.asides import agent, reduced
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_question, opens_quotation, past_adverbial, skip_that
+from kbpack.reading.content import opens_quotation, past_adverbial, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
+from kbpack.reading.questions import is_asked
 from kbpack.reading.saying import Saying, around, is_main, with_holder
 
 _TAKES_OBJECT = frozenset({"any", "object"})
@@ -24,9 +25,8 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
     if line.low(start) == "it" and line.low(start - 1) == "," and line.low(rest) in {",", ""}:
         return Saying(Span(0, line.end), Span(0, start - 1), cue.act, main=True, cue=place)
-    if rest < line.end and (line.word_class(rest) == "complementizer" or _asks(line, rest, cue)):
-        content = Span(skip_that(line, rest), line.end)
-    elif opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
+    clause = rest < line.end and (line.word_class(rest) == "complementizer" or is_asked(line, rest, cue))
+    if clause or opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
         content = Span(skip_that(line, rest), line.end)
     elif (line.low(rest) == "to" and _is_told_of(line, rest, cue)) or (
         holder and (_TAKES_OBJECT & set(cue.needs) or _is_report(cue) or line.low(rest) == "as")
@@ -55,20 +55,6 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
 def _is_report(cue: Cue) -> bool:
     """Whether what «by» names behind a participle has reported it, not brought it about: «first reported by X»."""
     return cue.act == "report" and "that" in cue.needs and not cue.takes_addressee
-
-
-def _asks(line: Line, place: int, cue: Cue) -> bool:
-    return "question" in cue.needs and opens_question(line, place)
-
-
-def asked(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
-    """«Asked whether Y, X said Z» and «when asked why Y»: nobody is named who asks."""
-    opens = group == 0 or line.word_class(group - 1) == "subordinator"
-    if not opens or cue.form != "past" or not _asks(line, place.after, cue):
-        return None
-    end = next((at for at in range(place.after, line.end) if line.tokens[at].text == ","), line.end)
-    content = Span(min(skip_that(line, place.after), end - 1), end)
-    return Saying(Span(group, end), content, cue.act, cue=place)
 
 
 def is_joined(line: Line, place: Span, cue: Cue, group: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kbpack.reading import grammar
 from kbpack.reading.asides import as_clause, reduced
 from kbpack.reading.clauses import is_relative, opens_clause
-from kbpack.reading.content import after_cue, opens_content, opens_question, opens_quotation, skip_that
+from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
@@ -23,7 +23,8 @@ from kbpack.reading.orders import (
 )
 from kbpack.reading.parted import parted_subject
 from kbpack.reading.participles import by_gerund, main_subject, shared_subject
-from kbpack.reading.passives import asked, by_passive, is_joined
+from kbpack.reading.passives import by_passive, is_joined
+from kbpack.reading.questions import asked, make_question
 from kbpack.reading.saying import (
     Saying,
     antecedent,
@@ -39,7 +40,7 @@ from kbpack.reading.saying import (
     with_holder,
 )
 from kbpack.reading.unspoken import by_clause
-from kbpack.reading.wordhood import HELPERS, can_be_verb, has_other_verb, is_also_noun, is_capital, is_noun
+from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
@@ -74,17 +75,8 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
         if saying.negator is not None and not _can_be_negated(line, saying):
             return None
         if "question" in cue.needs:
-            _ask(line, saying)
+            make_question(line, saying)
     return saying
-
-
-def _ask(line: Line, saying: Saying) -> None:
-    """Make a question of what is asked, where its first word or its mark tells that it is one."""
-    first, after = saying.content
-    marks = (at for at in range(first, min(after + 1, line.size)) if line.tokens[at].text == "?")
-    place = next((at for at in (first, first - 1) if opens_question(line, at)), next(marks, None))
-    if place is not None:
-        saying.act, saying.act_words, saying.act_rule = "question", Span(place, place + 1), "question"
 
 
 def _can_be_negated(line: Line, saying: Saying) -> bool:
@@ -130,16 +122,15 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return None
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
-    if _is_reduced(line, place, cue, subject, group):
+    if is_reduced(line, place, cue, subject, group):
         return None
     aside = as_clause(line, place, cue, subject, start)
     if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):
         return aside
     unmarked = is_unmarked(line, place, cue, subject)
-    if is_trailing(line, place, subject) and not unmarked and not _in_relative(line, subject):
-        if subject.after != group:
-            subject = parted_subject(line, group) or subject
-        return trailing(line, place, cue, subject, group)
+    if is_trailing(line, place, subject) and not unmarked and not in_relative(line, subject):
+        near = subject.after == group
+        return trailing(line, place, cue, subject if near else parted_subject(line, group) or subject, group)
     impersonal = line.low(subject.first) == "it" and _is_led_to(line, place.first)
     said = _leading(line, place, cue, _Speaker(subject, start, own=impersonal))
     if said is not None and impersonal:
@@ -160,38 +151,6 @@ def _can_hold(line: Line, subject: Span) -> bool:
     opener = line.word_class(subject.first)
     alone = subject.after == subject.first + 1 and line.low(subject.first) not in grammar.words_of("pronominal")
     return opener not in HELPERS and not (alone and opener in {"determiner", "possessive"})
-
-
-def _is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
-    """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
-    if cue.form != "past":
-        if "record" in cue.needs or not has_other_verb(line, subject.after, group):
-            return False
-        if line.word_class(group - 1) == "coordinator" and opens_content(line, place.after):
-            return False
-        return is_also_noun(line, place.first) or not opens_clause(line, place.after)
-    if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
-        return False
-    return (
-        subject.after == group and not grammar.is_subject(line.low(subject.first)) and not _in_relative(line, subject)
-    )
-
-
-def _ends_subject(line: Line, place: int) -> bool:
-    """Whether an adjunct at a token belongs to a subject: «the taxes requested in arrears have risen»."""
-    if line.word_class(place) != "preposition":
-        return False
-    for at in range(place + 1, line.end):
-        if line.tokens[at].ends_clause:
-            return False
-        if line.word_class(at) in HELPERS and not line.low(at).endswith("ing"):
-            return True
-    return False
-
-
-def _in_relative(line: Line, subject: Span) -> bool:
-    before = subject.first - 1
-    return before > 0 and (line.word_class(before) == "relative" or is_relative_that(line, before))
 
 
 def _behind_copula(line: Line, place: int) -> bool:

@@ -7,7 +7,7 @@ from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import opens_content, opens_quotation
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import leads
+from kbpack.reading.saying import is_relative_that, leads
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
@@ -131,3 +131,34 @@ def _in_capitals(line: Line, place: int) -> bool:
     """Whether the words around are capitalised too, as in a headline."""
     around = line.tokens[max(place - 8, 0) : place + 8]
     return not any(token.is_word and token.text[0].islower() and len(token.text) > len("the") for token in around)
+
+
+def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
+    """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
+    if cue.form != "past":
+        if "record" in cue.needs or not has_other_verb(line, subject.after, group):
+            return False
+        if line.word_class(group - 1) == "coordinator" and opens_content(line, place.after):
+            return False
+        return is_also_noun(line, place.first) or not opens_clause(line, place.after)
+    if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
+        return False
+    return subject.after == group and not grammar.is_subject(line.low(subject.first)) and not in_relative(line, subject)
+
+
+def _ends_subject(line: Line, place: int) -> bool:
+    """Whether an adjunct at a token belongs to a subject: «the taxes requested in arrears have risen»."""
+    if line.word_class(place) != "preposition":
+        return False
+    for at in range(place + 1, line.end):
+        if line.tokens[at].ends_clause:
+            return False
+        if line.word_class(at) in HELPERS and not line.low(at).endswith("ing"):
+            return True
+    return False
+
+
+def in_relative(line: Line, subject: Span) -> bool:
+    """Whether a relative stands before a subject."""
+    before = subject.first - 1
+    return before > 0 and (line.word_class(before) == "relative" or is_relative_that(line, before))
