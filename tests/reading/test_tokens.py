@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbpack.reading.tokens import clean, fold, one_line, placed, spaced, tokens
+from kbpack.reading.names import compact
+from kbpack.reading.tokens import clean, one_line, placed, spaced, tokens
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -117,12 +118,12 @@ def test_every_character_but_white_space_is_in_one_token(text: str) -> None:
 )
 def test_words_are_compared_without_case_diacritics_and_apostrophes(one: str, other: str) -> None:
     """Two spellings of one word fold to the same."""
-    assert fold(one) == fold(other)
+    assert compact(one) == compact(other)
 
 
 def test_different_words_stay_different() -> None:
     """Folding does not make one word of two."""
-    assert len({fold(word) for word in ("vale", "valet", "wale", "val", "va le")}) == 5
+    assert len({compact(word) for word in ("vale", "valet", "wale", "val", "va le")}) == 5
 
 
 @pytest.mark.parametrize(

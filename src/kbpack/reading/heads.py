@@ -99,17 +99,17 @@ def names_area(text: str) -> bool:
     return any(start in small and words.search(small) for start, words in _area_words())
 
 
-def head_of(text: str, start: int, end: int, *, measured: bool = True) -> Head | None:
+def head_of(line: str, *, measured: bool = True) -> Head | None:
     """The head of a table, where a line is one: two cells or more that name a date or an area and what they are of.
 
     Where the text has no unit of area (`measured`), no cell has more words for one.
     """
-    if end - start > _LONGEST or not _has_short_cells(text, start, end, _FEW_WORDS * (1 + measured)):
+    if len(line) > _LONGEST or not _has_short_cells(line, _FEW_WORDS * (1 + measured)):
         return None
-    if not _any_column().search(text, start, end):
+    if not _any_column().search(line):
         return None
     for cut in _CUTS:
-        cells = [text[first:last] for first, last in _cells(text, start, end, cut)]
+        cells = [line[first:last] for first, last in _cells(line, 0, len(line), cut)]
         most = _FEW_WORDS if cut.pattern in _WEAK else _MOST_WORDS
         if len(cells) > 1 and all(_is_title(cell, most) for cell in cells):
             roles, manners = zip(*(_column(cell) for cell in cells), strict=True)
@@ -118,12 +118,12 @@ def head_of(text: str, start: int, end: int, *, measured: bool = True) -> Head |
     return None
 
 
-def _has_short_cells(text: str, start: int, end: int, most: int) -> bool:
+def _has_short_cells(line: str, most: int) -> bool:
     """Whether a line can have several cells with so many words at most where only commas or blanks part them."""
-    if text.find("\t", start, end) >= 0 or text.find("|", start, end) >= 0 or text.find(";", start, end) >= 0:
+    if "\t" in line or "|" in line or ";" in line:
         return True
-    cuts = max(text.count(",", start, end), text.count("  ", start, end))
-    return cuts > 0 and text.count(" ", start, end) < most * (cuts + 1) + cuts
+    cuts = max(line.count(","), line.count("  "))
+    return cuts > 0 and line.count(" ") < most * (cuts + 1) + cuts
 
 
 def _is_title(cell: str, most: int) -> bool:

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.heads import Head, head_of, manner_of, names_area, names_places, row_of
 from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries, record
-from kbpack.reading.sentences import trim
-from kbpack.reading.tokens import fold, tokens
+from kbpack.reading.tokens import tokens
 
 
 class Block(NamedTuple):
@@ -24,9 +23,11 @@ class Block(NamedTuple):
     entries: tuple[ListEntry, ...] = ()
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = re.compile(r"[^\S\r\n]*+((?:\S[^\r\n]*(?<!\s))?)[^\S\r\n]*+(?:\r\n|\r|\n|\Z)")
 _PAGE_NUMBER = re.compile(r"(?i)[\W_]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[\W_]*$")
 _RULE = re.compile(r"[^\w]+$")
+_PAGE = "pP"
+_GREETING_END = (",", ":", "!", ".")
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
 _LONGEST_HEADING = 160
 _LONGEST_SALUTATION = 14
@@ -39,9 +40,7 @@ def _salutation_words() -> frozenset[str]:
 
 def _lines(text: str) -> Iterator[Span]:
     """Spans of the lines without the white space around them; an empty span for a blank line."""
-    for match in _LINE.finditer(text):
-        if match.end() > match.start():
-            yield trim(text, match.start(), match.end())
+    return (match.span(1) for match in _LINE.finditer(text))
 
 
 def blocks(text: str, context: Context = PLAIN) -> list[Block]:
@@ -83,7 +82,7 @@ def _repeated(block: Block, title: tuple[str, ...], headings: set[tuple[str, ...
 
 
 def _bare(text: str, block: Block) -> tuple[str, ...]:
-    return tuple(fold(token.text) for token in tokens(text[block.start : block.end]) if token.kind != "mark")
+    return tuple(token.folded for token in tokens(text[block.start : block.end]) if token.kind != "mark")
 
 
 def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
@@ -129,14 +128,14 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
     read: _Lines = []
     head, context, places = under.head, under.context, under.places
     for number, span in enumerate(group):
-        own = head_of(text, *span, measured=under.measured) if head is None or number == 0 else None
+        line = text[slice(*span)]
+        own = head_of(line, measured=under.measured) if head is None or number == 0 else None
         if own and _has_row(text, group[number + 1 :], own, context):
             if not (head or places or under.measured):
                 read = [(entries(text, *before, context), False) for before in group[:number]]
             head = own
             read.append(([], True))
             continue
-        line = text[slice(*span)]
         if number == 0 and not read and len(group) > 1 and len(line) <= _LONGEST_HEADING:
             context = context._replace(manner=manner_of(f" {line}") or context.manner)
             places = places or names_places(line)
@@ -176,15 +175,27 @@ def _runs(text: str, group: list[Span], read: _Lines, *, tabled: bool, places: b
 def _kind(text: str, span: Span, *, alone: bool, leads: bool) -> str:
     """What a line is that stands alone between blank lines, leads to a list, or neither."""
     line = text[slice(*span)]
-    if _RULE.match(line):
-        return "rule"
-    if _PAGE_NUMBER.match(line):
-        return "page number"
+    if not line[0].isalpha() or line[0] in _PAGE:
+        if _RULE.match(line):
+            return "rule"
+        if _PAGE_NUMBER.match(line):
+            return "page number"
     if len(line) > _LONGEST_HEADING:
         return "prose"
-    greets = line.endswith((",", ":", "!", ".")) and line.count(" ") < _LONGEST_SALUTATION
-    heads = (alone or leads) and not line.endswith(_SENTENCE_END)
-    words = [token.low for token in tokens(line) if token.kind == "word"] if greets or heads else []
-    if greets and words and len(words) <= _LONGEST_SALUTATION and all(word in _salutation_words() for word in words):
+    if line.endswith(_GREETING_END) and line.count(" ") < _LONGEST_SALUTATION and _greets(line):
         return "salutation"
-    return "heading" if heads and words else "prose"
+    heads = (alone or leads) and not line.endswith(_SENTENCE_END)
+    return "heading" if heads and _words(line) else "prose"
+
+
+def _words(line: str) -> list[str]:
+    return [token.low for token in tokens(line) if token.is_word]
+
+
+def _greets(line: str) -> bool:
+    """Whether a line has words of a salutation alone; most others tell so by their first."""
+    known = _salutation_words()
+    if not known.issuperset(_words(line.split(maxsplit=1)[0])):
+        return False
+    words = _words(line)
+    return 0 < len(words) <= _LONGEST_SALUTATION and known.issuperset(words)

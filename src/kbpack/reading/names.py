@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import Token, fold, tokens
+from kbpack.reading.tokens import Token, tokens
 
 
 class Entry(NamedTuple):
@@ -26,10 +27,6 @@ class Name(NamedTuple):
     entry: Entry
 
 
-def _key(token: Token) -> str:
-    return fold(token.text) if token.kind == "word" else token.low
-
-
 def _is_written_small(line: Sequence[Token], first: int, after: int) -> bool:
     """Whether a name has no capital where it needs one: on its first word, or behind its article."""
     start = first + 1 if line[first].low == "the" and after > first + 1 else first
@@ -41,7 +38,7 @@ class Names:
 
     def __init__(self, names: Iterable[tuple[str, Entry]] = ()) -> None:
         pairs = list(names)
-        self._phrases = Phrases(((name, (entry, name[0].islower())) for name, entry in pairs), key=_key)
+        self._phrases = Phrases(((name, (entry, name[0].islower())) for name, entry in pairs), key=attrgetter("folded"))
         self._whole: dict[tuple[str, str], str] = {}
         for name, entry in pairs:
             self._whole.setdefault((entry.table, compact(name)), entry.id)
@@ -64,5 +61,5 @@ class Names:
 
 def compact(name: str) -> str:
     """A name as `Names.id_of` compares it: its words folded, without marks and a leading article."""
-    words = [_key(token) for token in tokens(name) if token.kind in {"word", "number"}]
+    words = [token.folded for token in tokens(name) if token.kind in {"word", "number"}]
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

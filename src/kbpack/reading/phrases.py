@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from kbpack import lexicon
@@ -11,7 +12,6 @@ from kbpack.reading.forms import verb_forms
 from kbpack.reading.tokens import HYPHENS, Token, tokens
 
 T = TypeVar("T")
-_PAIR = 2
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -22,14 +22,14 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
-def _lower(token: Token) -> str:
-    return token.low
+_lower: Callable[[Token], str] = attrgetter("low")
+"""What phrases are looked up by where no other key is asked for."""
 
 
 class _Started(Generic[T]):
-    """The phrases with one first word: what it stands for alone, and the longer ones by their second word and all.
+    """The phrases with one first word: what it stands for alone, and the rests of the longer ones.
 
-    Of the longer ones the longest are first.
+    All have the rests behind the first word, and by the second word those behind that; the longest are first.
     """
 
     def __init__(self) -> None:
@@ -40,8 +40,8 @@ class _Started(Generic[T]):
     def arrange(self) -> None:
         """Put the longer phrases in order."""
         self.longer.sort(key=lambda phrase: -len(phrase[0]))
-        for phrase in self.longer:
-            self.by_second.setdefault(phrase[0][1], []).append(phrase)
+        for rest, value in self.longer:
+            self.by_second.setdefault(rest[0], []).append((rest[1:], value))
 
 
 class Phrases(Generic[T]):
@@ -64,7 +64,7 @@ class Phrases(Generic[T]):
                 if len(words) == 1:
                     started.alone.append(value)
                 else:
-                    started.longer.append((words, value))
+                    started.longer.append((words[1:], value))
         for started in self._by_first.values():
             started.arrange()
 
@@ -102,22 +102,22 @@ class Phrases(Generic[T]):
             second = line[first + 1].low if self._key is _lower else self._key(line[first + 1])
             joined = second in self._between
             hits: list[Hit[T]] = []
-            for words, value in started.longer if joined else started.by_second.get(second, ()):
-                after = first + 2 if len(words) == _PAIR and not joined else self._end(line, first, words)
+            place = first + 1 if joined else first + 2
+            for rest, value in started.longer if joined else started.by_second.get(second, ()):
+                after = self._end(line, place, rest) if rest else place
                 if after and (not hits or after == hits[0].after):
                     hits.append(Hit(first, after, value))
             if hits:
                 return hits
         return [Hit(first, first + 1, value) for value in started.alone] if started.alone else []
 
-    def _end(self, line: Sequence[Token], first: int, words: tuple[str, ...]) -> int:
-        """The token after a phrase that starts at `first`, or 0."""
-        place = first
-        for number, word in enumerate(words):
-            if number:
-                while place < len(line) and line[place].text in self._between:
-                    place += 1
-            if place >= len(line) or self._key(line[place]) != word:
+    def _end(self, line: Sequence[Token], place: int, rest: tuple[str, ...]) -> int:
+        """The token after a phrase of which the rest may stand from `place` on, or 0."""
+        key, between, size = self._key, self._between, len(line)
+        for word in rest:
+            while place < size and line[place].text in between:
+                place += 1
+            if place >= size or key(line[place]) != word:
                 return 0
             place += 1
         return place

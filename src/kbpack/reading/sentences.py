@@ -121,10 +121,13 @@ def _may_end(word: str) -> bool:
 
 def _is_number_of_paragraph(text: str, word: str, floor: int, end: int) -> bool:
     """Whether a number or a letter stands alone before its full stop, at the start of a sentence or of a clause."""
+    roman = word.isupper() and len(word) <= len("XVIII") and set(word) <= set("IVXLC")
+    if not (roman or word.isdigit()):
+        return False
     before = text[floor : end - len(word)]
     if not before.strip():
-        return word.isdigit() or (word.isupper() and len(word) <= len("XVIII") and set(word) <= set("IVXLC"))
-    return word.isdigit() and before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip()[-1:] in {";", ":", ","}
+        return True
+    return not roman and before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip()[-1:] in {";", ":", ","}
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, chain
 
 from kbpack import lexicon
@@ -40,9 +40,10 @@ _BREAKS_PHRASES = _PARTS_CLAUSES | {"be", "have", "do", "modal", "negator"}
 class Token:
     """A word, a number or a mark as it is written, with all that its form alone tells.
 
-    `low` is its lower case with known misreadings of a scan undone, for look-up only; `spaced` is set where white space
-    follows; `word_class` is the class of a function word, `classes` are the semantic ones; `is_verb` is set for past
-    forms and gerunds of known verbs, `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
+    `low` is its lower case with known misreadings of a scan undone, for look-up only, and `folded` that for names,
+    without diacritics and apostrophes; `spaced` is set where white space follows; `word_class` is the class of a
+    function word, `classes` are the semantic ones; `is_verb` is set for past forms and gerunds of known verbs,
+    `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
     `dates` and `numbers` are the offsets inside it at which a date or a number may begin; `marks` is for `openings`.
     """
 
@@ -52,6 +53,7 @@ class Token:
         "closes_quote",
         "dates",
         "ends_clause",
+        "folded",
         "is_adverb",
         "is_hyphen",
         "is_mark",
@@ -75,6 +77,7 @@ class Token:
         self.word_class = known = word_class(low)
         self.classes = classes_of(low)
         self.is_word = kind == "word"
+        self.folded = _fold(text) if self.is_word else low
         self.is_hyphen = text in HYPHENS
         self.is_mark = kind == "mark" and not self.is_hyphen and text not in "%&/"
         self.opens_quote, self.closes_quote = text in OPENING_QUOTES, text in CLOSING_QUOTES
@@ -222,9 +225,10 @@ def _months() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("months")) & known
 
 
-@lru_cache(1 << 16)
-def fold(word: str) -> str:
+def _fold(word: str) -> str:
     """A word as names are compared: no case, no diacritics, no apostrophes, misreadings undone."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", _mended(word))
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’\u02bc").casefold()
 

@@ -48,7 +48,9 @@ def _inside_other(one: Saying, explicit: list[Saying]) -> bool:
 
 
 def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
-    whole = Span(0, len(line.tokens))
+    whole = Span(0, line.size)
+    if not (own or others):
+        return Saying(whole, Span(0, line.end), "assert", own=True, main=True)
     main_own = next((one for one in own if one.main), None)
     main_other = next((one for one in others if (one.main and one.parent is None) or one.main), None)
     if main_own is not None and (main_other is None or main_own.span.first <= main_other.span.first):
