@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kbpack.checks import files
-from kbpack.checks.generic.package import Reader, unsafe
+from kbpack.checks.generic.notes import Notes
+from kbpack.checks.generic.package import read_version
+from kbpack.checks.generic.resource import unsafe
 from kbpack.checks.json_file import read_json
 from kbpack.descriptor import PATH
 from kbpack.errors import PackageError
@@ -96,9 +98,9 @@ def _unsafe(folder: Path, descriptor: dict[str, Any]) -> Iterator[Issue]:
 def _paths(descriptor: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("profile", "$schema"):
         value = descriptor.get(name)
-        reader = Reader(lambda _: (None, []))
-        reader.version({name: value} if value is not None else {})
-        if reader.problems and isinstance(value, str):
+        notes = Notes(lambda _: (None, []))
+        read_version(notes, {name: value} if value is not None else {})
+        if notes.problems and isinstance(value, str):
             yield name, value
     entries = descriptor.get("resources")
     for number, entry in enumerate(entries if isinstance(entries, list) else []):

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from kbpack.checks import files
 from kbpack.checks.generic.keys import dangling, repeated
-from kbpack.checks.generic.package import Reader, Resource
+from kbpack.checks.generic.notes import Notes
+from kbpack.checks.generic.package import read_package
+from kbpack.checks.generic.resource import Resource
 from kbpack.checks.generic.schema import ForeignKey
 from kbpack.checks.generic.table import Found, TableCheck
 from kbpack.checks.generic.text import plain
@@ -28,9 +30,9 @@ _PART = 1 << 40
 
 def check_package(root: Path, descriptor: dict[str, Any], raw: bytes, path: str, report: Report) -> None:
     """Check a package by its descriptor, whose bytes are `raw`, and add all that is wrong to the report."""
-    reader = Reader(lambda name: _load(root, name))
-    resources = reader.package(descriptor)
-    report.extend(located(reader.problems, raw, path, DESCRIPTOR))
+    notes = Notes(lambda name: _load(root, name))
+    resources = read_package(notes, descriptor)
+    report.extend(located(notes.problems, raw, path, DESCRIPTOR))
     there = [resource for resource in resources if _files(root, resource, report)]
     declared = [*(path for resource in resources for path in resource.paths), *_named(descriptor)]
     report.extend(replace(issue, remedy=FILE) for issue in files.check_undeclared(root, declared))

@@ -14,8 +14,8 @@ from kbpack.checks.generic.cells import Judge, Wrong
 from kbpack.checks.generic.keys import Keys
 from kbpack.checks.generic.kind import ANY
 from kbpack.checks.generic.labels import Labels, match_labels
-from kbpack.checks.generic.package import Resource
 from kbpack.checks.generic.records import WIDEST, Batch, Fault, header, names_of, read
+from kbpack.checks.generic.resource import Resource
 from kbpack.checks.generic.schema import Column, Schema
 from kbpack.checks.generic.text import as_text
 from kbpack.report import FOLD, Issue, Report, rest
