@@ -8,8 +8,8 @@ from kbpack import codes, columns
 from kbpack.cells import Cell, Row
 from kbpack.reading.dates import is_anchor, with_year
 from kbpack.reading.happening import Happening
-from kbpack.reading.lines import Line, Span, actor_of
-from kbpack.reading.names import Name
+from kbpack.reading.lines import Span, actor_of
+from kbpack.reading.locations import location
 from kbpack.reading.reader import Part
 from kbpack.reading.readers import coded, coded_as
 from kbpack.reading.status import Standing, innermost, standing
@@ -186,35 +186,11 @@ def _participant(part: Part, span: Span | None) -> Cell:
 
 
 def _place_cells(source: Source, part: Part, happening: Happening) -> Row:
-    """The first place that the happening is said to be in, from or at; not one that only names a participant."""
-    line = part.line
-    participants = [span for span in (happening.actor,) if span is not None]
-    for name in line.names:
-        span = Span(name.first, name.after)
-        if (
-            name.entry.table != "places"
-            or not happening.span.holds(span)
-            or any(one.holds(span) for one in participants)
-        ):
-            continue
-        if _locates(line, happening, name):
-            place = part.offsets(span)
-            return {"place_id": (name.entry.id, *place, "place"), "place_text": source.words(*place)}
-    return {}
-
-
-def _locates(line: Line, happening: Happening, name: Name) -> bool:
-    if name.entry.kind != "country" and name.first < happening.term.first:
-        return True
-    start = line.phrase_start(name.first)
-    before = line.low(start - 1)
-    if (
-        before in {"in", "from", "into", "at", "within", "near", "inside", "around", "across", "to"}
-        and start < name.after
-    ):
-        return before != "to" or happening.term.after < start
-    territory = before == "of" and line.in_class("territory", max(start - 2, 0), start - 1) is not None
-    return territory and line.low(line.phrase_start(start - 2) - 1) in {"in", "from", "into", "within"}
+    name = location(part.line, happening)
+    if name is None:
+        return {}
+    place = part.offsets(Span(name.first, name.after))
+    return {"place_id": (name.entry.id, *place, "place"), "place_text": source.words(*place)}
 
 
 def _date_cells(source: Source, part: Part, happening: Happening) -> Row:
