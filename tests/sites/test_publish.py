@@ -277,7 +277,7 @@ def test_two_clones_make_the_same_site(tmp_path: Path) -> None:
             shutil.copytree(ROOT / path, clone / path)
         shutil.copy(ROOT / "datapackage.json", clone)
         ran = subprocess.run(
-            [sys.executable, "-m", "kbpack", "site", clone],
+            [sys.executable, "-m", "kbpack", "site", clone, "--out", clone / "dist" / "site"],
             capture_output=True,
             text=True,
             check=False,
@@ -287,6 +287,20 @@ def test_two_clones_make_the_same_site(tmp_path: Path) -> None:
         outs.append(files_of(clone / "dist" / "site"))
     assert outs[0] == outs[1]
     assert len(outs[0]) > 50
+
+
+def test_pages_go_into_the_current_folder_unless_told(
+    make_corpus: MakeCorpus, command: Command, tmp_path: Path
+) -> None:
+    """As a release, the site of another corpus goes into `dist` here, and the corpus is left as it was."""
+    root = make_corpus({"a": TEXT}, MADE_UP)
+    build_and_write(root)
+    here = tmp_path / "here"
+    here.mkdir()
+    ran = command("site", str(root), cwd=here)
+    assert (ran.code, ran.err) == (0, "")
+    assert (here / "dist" / "site" / "index.html").exists()
+    assert not (root / "dist").exists()
 
 
 def test_pages_that_a_site_lost_are_removed(make_corpus: MakeCorpus, command: Command) -> None:

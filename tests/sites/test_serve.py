@@ -24,7 +24,7 @@ TEXT = "North Vale: may 08, 1992, territory 289 km2\n"
 def preview(make_corpus: MakeCorpus) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
     """Give a corpus, the address of its preview, and the process that serves it."""
     root = make_corpus({"a": TEXT}, MADE_UP)
-    command = [sys.executable, "-m", "kbpack", "site", root, "--serve", "--port", "0"]
+    command = [sys.executable, "-m", "kbpack", "site", root, "--out", root / "dist", "--serve", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     line = process.stderr.readline()
