@@ -85,9 +85,11 @@ def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
 
 def _credited(line: Line, found: list[Saying]) -> Saying | None:
     """«"Y." - X»: a quotation with its source behind a dash."""
+    if found or not line.is_quoting:
+        return None
     tokens = line.tokens
     dash = next((at for at in range(len(tokens) - 1, 1, -1) if tokens[at].is_hyphen), 0)
-    if found or not dash or not tokens[dash - 1].closes_quote or not 0 < line.end - dash - 1 <= _CREDIT:
+    if not dash or not tokens[dash - 1].closes_quote or not 0 < line.end - dash - 1 <= _CREDIT:
         return None
     if not tokens[dash + 1].text[0].isupper() or any(grammar.is_finite(tokens, at) for at in range(dash, line.end)):
         return None
