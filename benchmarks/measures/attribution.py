@@ -59,16 +59,9 @@ def _has_act(run: Run, sentence: Sentence) -> bool:
     return any(act.sentence == sentence.start for act in run.acts)
 
 
-def _has_verb(text: str, start: int, end: int) -> bool:
+def has_verb(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has one of the reporting words."""
     return not VERBS.isdisjoint(re.findall(r"[a-z]+", text[start:end].lower()))
-
-
-def _count(score: Score, *, labelled: bool, found: bool) -> str:
-    """Count one sentence; gives what is wrong with it."""
-    score.right += labelled and found
-    score.wrong += found and not labelled
-    score.missed += labelled and not found
-    return "" if labelled == found else "too many" if found else "missed"
 
 
 def _sentences(
@@ -80,8 +73,8 @@ def _sentences(
         for one in run.sentences:
             labelled = wanted(run, one)
             acts = ours.acts(text, one.start, one.end)
-            wrong = _count(scores[ours.NAME], labelled=labelled, found=bool(acts))
-            _count(scores[BASELINE], labelled=labelled, found=_has_verb(text, one.start, one.end))
+            wrong = scores[ours.NAME].count(labelled=labelled, found=bool(acts))
+            scores[BASELINE].count(labelled=labelled, found=has_verb(text, one.start, one.end))
             if wrong:
                 errors.add(wrong, Page(run.path, text), _where(acts, one), _cues(text, acts))
     for reader, score in scores.items():
@@ -141,8 +134,8 @@ def _news(corpora: Corpora, split: str, errors: Errors) -> None:
         for start, end in ours.units(text):
             labels = [text[slice(*one)] for one in places if one and start <= one[0] < end]
             acts = ours.acts(text, start, end)
-            wrong = _count(scores[ours.NAME], labelled=bool(labels), found=bool(acts))
-            _count(scores[BASELINE], labelled=bool(labels), found=_has_verb(text, start, end))
+            wrong = scores[ours.NAME].count(labelled=bool(labels), found=bool(acts))
+            scores[BASELINE].count(labelled=bool(labels), found=has_verb(text, start, end))
             if wrong:
                 errors.add(wrong, Page(path, text), (start, end), _cues(text, acts))
             elif labels:

@@ -19,6 +19,13 @@ class Score:
     wrong: int = 0
     missed: int = 0
 
+    def count(self, *, labelled: bool, found: bool) -> str:
+        """Count one sentence; gives what is wrong with it."""
+        self.right += labelled and found
+        self.wrong += found and not labelled
+        self.missed += labelled and not found
+        return "" if labelled == found else "too many" if found else "missed"
+
     @property
     def precision(self) -> float:
         """The share of what was found that is right."""
