@@ -17,7 +17,7 @@ def as_clause(line: Line, place: Span, cue: Cue, subject: Span, start: int) -> S
     """«As X said, Y», «Y, as X has said, Z», «Y, as X described it», or none where it opens its own content."""
     if line.low(start - 1) != "as" or line.low(start - 2) in {"such", "so", "same"} or cue.needs == ("to",):
         return None
-    if line.low(start - 3) == "as":
+    if line.low(start - 3) == "as" or cue.needs == ("quote",):
         return None
     if cue.act in _THOUGHTS and line.low(subject.first) in grammar.words_of("addressed"):
         return None

@@ -18,7 +18,14 @@ def opens_quotation(line: Line, place: int) -> bool:
     if place >= line.end or not tokens[place].opens_quote:
         return False
     mark = tokens[place].text
-    return mark not in CLOSING_QUOTES or sum(one.text == mark for one in tokens[:place]) % 2 == 0
+    if mark not in CLOSING_QUOTES:
+        return True
+    return not closes_by_blanks(line, place) and sum(one.text == mark for one in tokens[:place]) % 2 == 0
+
+
+def closes_by_blanks(line: Line, place: int) -> bool:
+    """Whether a blank stands behind a mark and none before it, so that it closes what began in an earlier sentence."""
+    return place > 0 and line.tokens[place].spaced and not line.tokens[place - 1].spaced
 
 
 def opens_content(line: Line, place: int) -> bool:

@@ -15,12 +15,15 @@ from kbpack.reading.saying import (
     leads,
     with_holder,
 )
+from kbpack.reading.wordhood import is_capital
 
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Nouns of saying with their holder: «allegations made by X», «our assessment that», «X made claims against Y»."""
     if line.word_class(place.after - 1) == "preposition":
         place = Span(place.first, place.after - 1)
+    if place.after == place.first + 1 and is_capital(line, place.first):
+        return None
     start = line.phrase_start(place.first)
     start = _past_verb(line, start, place.first)
     if _is_none(line, start, place):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_content, opens_quotation, past_adverbial
+from kbpack.reading.content import closes_by_blanks, opens_content, opens_quotation, past_adverbial
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span, is_own
 from kbpack.reading.saying import Saying, publication_act, with_holder
@@ -57,7 +57,8 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Sa
     if cue.needs == ("quote",) and not is_behind_quotation(line, subject.first):
         return None
     apart = line.word_class(subject.after) not in {"preposition", "relative"} and line.low(subject.after) != ","
-    if (subject.after != group and apart) or (cue.form == "third" and not _is_definite(line, subject)):
+    known = cue.form != "third" or place.after >= line.end or _is_definite(line, subject)
+    if not known or (subject.after != group and apart):
         return None
     before = subject.first - 1
     parted = line.tokens[before].text == "," or line.tokens[before].closes_quote
@@ -145,4 +146,6 @@ def is_behind_quotation(line: Line, place: int) -> bool:
     if before < 1 or not line.tokens[before].closes_quote:
         return False
     mark = line.tokens[before].text
-    return not line.tokens[before].opens_quote or sum(one.text == mark for one in line.tokens[:before]) % 2 == 1
+    if not line.tokens[before].opens_quote or closes_by_blanks(line, before):
+        return True
+    return sum(one.text == mark for one in line.tokens[:before]) % 2 == 1

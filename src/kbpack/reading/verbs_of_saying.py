@@ -183,10 +183,17 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
     return found
 
 
+def _agrees(line: Line, subject: Span, cue: Cue) -> bool:
+    """Whether a phrase can be the subject of a form: a plural of a plain one, a name or a singular of one in -s."""
+    if cue.form == "third":
+        return line.tokens[subject.after - 1].text[0].isupper() or not _is_many(line, subject)
+    return cue.form != "base" or _is_many(line, subject)
+
+
 def _behind_aside(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«X, a pilot who came, said Y» and «"Y," X, a pilot, said»."""
     subject = parted_subject(line, group)
-    if subject is None or (cue.form in {"base", "third"} and _is_many(line, subject) != (cue.form == "base")):
+    if subject is None or not _agrees(line, subject, cue):
         return None
     if is_behind_quotation(line, subject.first) and not opens_quotation(line, place.after):
         return quoted(line, place, cue, subject)
@@ -218,23 +225,24 @@ def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     speaker = invited(line, group)
     if speaker is not None:
         return _leading(line, place, cue, _Speaker(*speaker, own=True))
-    that = (
-        line.low(group - 1) == "to"
-        and "complementizer" not in cue.needs
-        and line.word_class(place.after) == "complementizer"
-    )
-    return _unspoken(line, place, cue, group) if that and not is_relative(line, place.after) else None
+    if line.low(group - 1) != "to" or "complementizer" in cue.needs:
+        return None
+    that = line.word_class(place.after) == "complementizer" and not is_relative(line, place.after)
+    told = "any" in cue.needs and (opens_quotation(line, place.after) or opens_clause(line, place.after))
+    return _unspoken(line, place, cue, group) if that or told else None
 
 
 def _unspoken(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«It is wrong to think that Y», «X met to say that Y»: a speaker is named only by a verb right before «to»."""
-    saying = Saying(Span(group, line.end), Span(place.after + 1, line.end), cue.act, cue=place)
+    content = min(skip_that(line, place.after), line.end - 1)
+    saying = Saying(Span(group, line.end), Span(content, line.end), cue.act, cue=place)
     before = group - 2
     if before > 0 and grammar.is_finite(line.tokens, before) and line.word_class(before) not in HELPERS:
         subject, _ = subject_of(line, before)
         if subject.first < subject.after:
             return with_holder(line, saying, subject)
-    return saying
+    speaker = main_subject(line, group - 1) if "any" in cue.needs else None
+    return with_holder(line, saying, speaker) if speaker else saying
 
 
 def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | None:

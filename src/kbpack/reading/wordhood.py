@@ -31,8 +31,10 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
         return False
     if not group:
         return True
-    if cue.form == "past" and grammar.is_attributive(line.tokens, place.first) and _goes_on(line, place.after):
-        return False
+    counted = line.tokens[place.first - 1].kind == "number" and line.low(place.first - 2) != ","
+    if cue.form == "past" and _goes_on(line, place.after):
+        if counted or grammar.is_attributive(line.tokens, place.first):
+            return False
     if line.tokens[place.first - 1].is_hyphen and not line.tokens[place.first - 1].spaced:
         return False
     before = line.tokens[group - 1]
