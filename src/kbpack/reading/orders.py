@@ -11,6 +11,7 @@ from kbpack.reading.saying import Saying, publication_act, with_holder
 from kbpack.reading.wordhood import is_also_noun
 
 _BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
+_QUOTES = frozenset({"any", "that", "quote"})
 _SAYS = frozenset({"any", "that"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 
@@ -23,7 +24,7 @@ def _ends_there(line: Line, place: int) -> bool:
 def is_trailing(line: Line, place: Span, subject: Span) -> bool:
     """Whether what is said stands before its holder: «Y, X said», «Y, X said on Monday»."""
     if place.after >= line.end:
-        return True
+        return line.tokens[-1].text != ":"
     if opens_quotation(line, place.after):
         return False
     if line.tokens[place.after].text == ",":
@@ -31,9 +32,17 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
         beside = line.low(subject.first - 1) == "as"
         return beside or not (opens_content(line, behind) or opens_clause(line, behind))
     opens = opens_content(line, place.after) or opens_clause(line, place.after)
-    if not opens and line.low(subject.first - 1) == "," and line.low(place.after) in _WHEN:
+    when = line.low(place.after) in _WHEN or any(date.first == place.after for date in line.dates)
+    if not opens and line.low(subject.first - 1) == "," and when:
         return _has_clause(line, subject.first - 1) and _ends_there(line, place.after)
     return not opens and is_behind_quotation(line, subject.first)
+
+
+def leads_on(line: Line, place: Span, cue: Cue) -> bool:
+    """Whether a colon ends a sentence behind a cue, so that what is said follows: «X said on Monday:»."""
+    if line.tokens[-1].text != ":" or cue.form not in {"past", "third"} or not _QUOTES & set(cue.needs):
+        return False
+    return place.after >= line.end or (line.low(place.after) in _WHEN and _ends_there(line, place.after))
 
 
 def is_unmarked(line: Line, place: Span, cue: Cue, subject: Span) -> bool:

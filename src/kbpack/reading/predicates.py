@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_content, skip_that
+from kbpack.reading.content import opens_content, past_adverbial, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
@@ -16,7 +16,7 @@ _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
 
 def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
-    content = place.after
+    content = past_adverbial(line, place.after) if place.after < line.end else line.end
     clause = opens_content(line, content) or opens_clause(line, content)
     aside = line.low(content) in {",", ""} or content >= line.end
     if not clause and not aside and (line.low(content) not in _LINKS or _is_infinitive(line, content)):

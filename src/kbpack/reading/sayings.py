@@ -207,7 +207,7 @@ def _is_standard(line: Line, first: int, after: int) -> bool:
 
 def _label(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«Image: X», «Reports: Y»: the source that a label names, or the label as the source."""
-    if place.first or place.after >= line.end:
+    if place.first > (line.tokens[0].text == "(") or place.after >= line.end:
         return None
     rest = Span(place.after, line.end)
     if "credit" in cue.needs:

@@ -18,6 +18,7 @@ from kbpack.reading.orders import (
     is_behind_quotation,
     is_trailing,
     is_unmarked,
+    leads_on,
     quoted,
     trailing,
 )
@@ -253,7 +254,7 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
     turned_to = addressee is not None and "object" in cue.needs
-    needed = turned_to or has_what_it_needs(line, content, cue, own=named) or is_unmarked(line, place, cue, subject)
+    needed = turned_to or leads_on(line, place, cue) or has_what_it_needs(line, content, cue, own=named) or is_unmarked(line, place, cue, subject)
     fronted = None if needed else _fronted(line, place, speaker, cue, own=own)
     if not needed and fronted is None and not _is_thought_aside(line, place, speaker, cue):
         return None
