@@ -9,6 +9,7 @@ from kbpack.reading.cues import Cue, cues
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import (
+    HOLDER_LINKS,
     Saying,
     is_copula,
     is_main,
@@ -16,6 +17,9 @@ from kbpack.reading.saying import (
     with_holder,
 )
 from kbpack.reading.wordhood import is_capital
+
+
+_TELLERS = frozenset({"from", "among"})
 
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -37,6 +41,9 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if not held and line.word_class(start - 1) != "have":
         return None
     holder, rest = noun_holder(line, start, place, cue, light)
+    told_by = _teller(line, rest, cue) if holder is None else None
+    if told_by is not None:
+        holder, rest = told_by, told_by.after
     rest = _before_that(line, rest)
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
     if holder is not None and not that and _is_view(line, start, rest, cue):
@@ -83,6 +90,14 @@ def _before_that(line: Line, rest: int) -> int:
         return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
     has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"
     return rest + 2 if has_it and line.low(rest + 2) == "that" else rest
+
+
+def _teller(line: Line, place: int, cue: Cue) -> Span | None:
+    """Who is named by «from» or «among» between a noun and its «that»: «advice from the board that Y»."""
+    if line.low(place) not in _TELLERS or "that" not in cue.needs or line.last_that < place:
+        return None
+    end = grammar.phrase_end(line.tokens, place + 1, line.end, HOLDER_LINKS)
+    return Span(place + 1, end) if line.low(end) == "that" else None
 
 
 def _goes_round(line: Line, place: int) -> bool:

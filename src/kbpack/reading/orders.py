@@ -109,7 +109,8 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     after = next((at for at in range(place.after, len(line.tokens)) if line.tokens[at].is_mark), line.end)
     opener = line.word_class(place.after)
-    if after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
+    dated = any(date.first == place.after for date in line.dates)
+    if dated or after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
         return None
     if line.tokens[before].text == "," and not _has_clause(line, before):
         return None

@@ -22,6 +22,8 @@ from kbpack.reading.saying import (
 _HELPERS = frozenset({"be", "have", "do", "modal"})
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
 _LEADS = frozenset({"preposition", "subordinator", "coordinator", "negator"})
+_SHORT = 8
+"""Tokens within which an adverbial at the head of a sentence ends."""
 _FAR = 60
 """Tokens within which the subject of a participle is looked for."""
 
@@ -130,7 +132,7 @@ def main_subject(line: Line, before: int) -> Span | None:
         return near
     while first < before and (line.tokens[first].is_adverb or line.word_class(first) == "coordinator"):
         first += 1 + (line.low(first + 1) == ",")
-    behind = following_subject(line, first) if _opens_adverbial(line, first) else None
+    behind = _behind_adverbial(line, first)
     if behind is not None and behind.after <= before:
         return behind
     return _first_subject(line, first, before)
@@ -153,13 +155,17 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
     return None
 
 
-def _opens_adverbial(line: Line, place: int) -> bool:
-    """Whether a time, a place or a clause that is not the main one opens at a token: «Last month, X», «When Y»."""
+def _behind_adverbial(line: Line, place: int) -> Span | None:
+    """The subject behind a time, a place or a clause that is not the main one: «Last month, X», «When Y, X»."""
     if line.word_class(place) in {"preposition", "subordinator"} or line.low(place).endswith("ing"):
-        return True
-    comma = next((at for at in range(place, min(place + 8, line.end)) if line.tokens[at].text == ","), 0)
+        return following_subject(line, place)
+    comma = next((at for at in range(place, min(place + _SHORT, line.end)) if line.tokens[at].text == ","), 0)
     dated = any(place <= date.first and date.after == comma for date in line.dates)
-    return comma > 0 and (dated or line.tokens[comma - 1].is_adverb)
+    if not comma or comma + 1 >= line.end or not (dated or line.tokens[comma - 1].is_adverb):
+        return None
+    if grammar.is_subject(line.low(place)) or any(grammar.is_finite(line.tokens, at) for at in range(place, comma)):
+        return None
+    return Span(comma + 1, grammar.phrase_end(line.tokens, comma + 1, line.end, HOLDER_LINKS))
 
 
 def shared_subject(line: Line, coordinator: int) -> Span | None:
@@ -186,15 +192,23 @@ def _can_open(line: Line, place: int) -> bool:
 
 
 def _teller(line: Line, comma: int) -> Span | None:
-    """The subject of a verb of saying between the last two commas: «Y, officials told the press, adding Z»."""
+    """The subject of a verb of saying behind a quotation or between two commas: «Y, officials told us, adding Z»."""
+    for at in range(comma - 2, 0, -1):
+        if line.tokens[at].closes_quote and _tells(line, at + 1) and not opens_quotation(line, at):
+            return Span(at + 2, grammar.phrase_end(line.tokens, at + 2, comma, HOLDER_LINKS))
     start = comma
     while start > 0 and not line.tokens[start - 1].is_mark:
         start -= 1
     for at in range(start + 1, comma if line.tokens[comma].text == "," and start else 0):
-        if any(one.form in {"past", "third"} for one in cues().values_at(line.tokens, at)):
+        if _tells(line, at):
             subject, _ = subject_of(line, at)
             return subject if start <= subject.first < subject.after else None
     return None
+
+
+def _tells(line: Line, place: int) -> bool:
+    """Whether a past or third-person form of a verb of saying stands at a token."""
+    return any(one.form in {"past", "third"} for one in cues().values_at(line.tokens, place))
 
 
 def following_subject(line: Line, content: int) -> Span | None:

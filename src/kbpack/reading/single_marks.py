@@ -11,7 +11,9 @@ _PLACE = re.compile(
     r"[\"“”„«»'‘’\n](?:(?<=[\"“”„«»])|(?<=\n)[ \t\r]*\n|(?<!\w['‘’\n])(?!\W|\d|[sS]\b)|(?<=['‘’])(?!\w))"
 )
 """A double mark, the end of a paragraph, or a mark that is neither inside a word nor a genitive that stands apart."""
-_TWO = re.compile(r"(?:''|``)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?:(?<=[^\s(\[]..)|(?<=[,.!?] ..))(?![\w'’]))|\n(?=[ \t\r]*\n)")
+_TWO = re.compile(
+    r"(?:''|``)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?:(?<=[^\s(\[]..)|(?<=[,.!?] ..))(?![\w'’]))|\n(?=[ \t\r]*\n)"
+)
 """Two single marks, before a word or behind what is no blank, or the end of a paragraph."""
 _DOUBLED = str.maketrans("'‘’\"“”„«»", "'''''''''")
 

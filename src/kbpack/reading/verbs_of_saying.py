@@ -113,7 +113,9 @@ def _is_short(line: Line, place: Span, group: int) -> bool:
 def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if cue.form in {"base", "third"} and is_noun(line, place.first, group, cue.form):
         return None
-    by = line.low(place.after) == "by" and not (group and grammar.is_subject(line.low(group - 1)))
+    by = line.low(place.after) == "by" and not (
+        group and (grammar.is_subject(line.low(group - 1)) or line.low(group - 1) == ",")
+    )
     if cue.form == "past" and (by or (group and line.low(group - 1) == "as")):
         return reduced(line, place, cue, group)
     subject, start = subject_of(line, place.first)
@@ -254,7 +256,8 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
     turned_to = addressee is not None and "object" in cue.needs
-    needed = turned_to or leads_on(line, place, cue) or has_what_it_needs(line, content, cue, own=named) or is_unmarked(line, place, cue, subject)
+    needed = turned_to or has_what_it_needs(line, content, cue, own=named)
+    needed = needed or is_unmarked(line, place, cue, subject) or leads_on(line, place, cue)
     fronted = None if needed else _fronted(line, place, speaker, cue, own=own)
     if not needed and fronted is None and not _is_thought_aside(line, place, speaker, cue):
         return None
