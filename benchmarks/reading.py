@@ -1,8 +1,8 @@
 """How well texts are read: attribution, dates, quantities and the ends of sentences against labels.
 
 Run with `python benchmarks/reading.py [--corpora FOLDER] [--polnear FOLDER] [--split dev|test|all] [--reader 1|2|all]
-[--errors]` in an environment with kbpack; `pip install -r benchmarks/requirements.txt` brings the libraries to compare with.
-Tune on dev only.
+[--errors]` in an environment with kbpack; `pip install -r benchmarks/requirements.txt` brings the libraries to compare
+with. Tune on dev only.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from kbpack.reading.single_marks import with_double_marks
         ("He: 'one' and 'two'", "He: «one» and «two»"),
         ("''It rained,'' she said.", "««It rained,»» she said."),
         ("``It rained,'' she said, ''and how!''", "««It rained,»» she said, ««and how!»»"),
+        ("''It rained, '' said Mr. Hill.", "««It rained, »» said Mr. Hill."),
         ("''They say, 'It rained,''' he said.", "««They say, 'It rained,'»» he said."),
     ],
 )

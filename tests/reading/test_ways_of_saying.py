@@ -249,6 +249,16 @@ def test_participles_have_the_subject_that_speaks(read: Read, text: str, holder:
         ("Another said, “It rained.”", "Another", "“It rained.”"),
         ("Late last month, the board had shut the quay, saying that it is old.", "the board", "it is old"),
         ("Then they shut the quay, saying that it is old.", "they", "it is old"),
+        ("A few days later, Hill left the vale, saying that it is old.", "Hill", "it is old"),
+        ("“It rained,” Ann Hill, head of the quay, said Sunday.", "Ann Hill", "“It rained,”"),
+        ("Ann Sims, a pilot from the vale, says she saw the rain.", "Ann Sims", "she saw the rain"),
+        ("The quay was shut, the Vale Post reported Friday.", "the Vale Post", "The quay was shut"),
+        ("The pilots went on to say the quay is old.", "The pilots", "the quay is old"),
+        ("They were hopeful Tuesday that it would rain.", "They", "it would rain"),
+        ("They left despite advice from the board that it would rain.", "the board", "it would rain"),
+        ("“It rained,” said Ann Hill, referring to the vale.", "Ann Hill", "the vale"),
+        ("Hill wrote in a letter:", "Hill", "in a letter"),
+        ("One pilot tweeted:", "One pilot", "One pilot tweeted"),
     ],
 )
 def test_subjects_stand_far_from_their_verbs(read: Read, text: str, holder: str, content: str) -> None:
@@ -373,6 +383,18 @@ def test_what_is_joined_by_and_is_said_apart(read: Read) -> None:
     assert reads.content(second) == "it rained"
 
 
+def test_a_quotation_closes_where_it_opened_in_an_earlier_sentence(read: Read) -> None:
+    """A straight mark with a blank behind it and none before it closes, though it is the first of its sentence."""
+    reads = read('"It rained. I will leave the vale," Ann Hill wrote on Monday.')
+    said = next(row for row in reads.others if row.get("cue_text") == "wrote")
+    assert (said["holder_text"], reads.content(said)) == ("Ann Hill", 'I will leave the vale,"')
+
+
+def test_the_name_of_a_paper_says_nothing(read: Read) -> None:
+    """Nor does a noun of saying in it bring in the clause behind it."""
+    assert [row.get("cue_text") for row in read("He told the Vale Daily News that it rained.").others] == ["told"]
+
+
 def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
     """What stands inside straight marks after a cue is not taken for a quotation that was just closed."""
     reads = read('The text states that: "The boards shall request all pilots to leave."')
@@ -433,6 +455,7 @@ def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
         "The vale gathers details that help farmers.",
         "The farmers dream of that year's rain.",
         "They called a meeting in June.",
+        "The board has 300 pledged seats.",
         "They called the pilots on Monday.",
         "A group called Our Rain was there.",
         "The vale showed a promising and welcoming quay.",

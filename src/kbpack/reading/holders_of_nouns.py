@@ -10,6 +10,7 @@ from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, 
 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
 ALL_LINKS = TOPIC_LINKS | {"that", "for", "to", "at", "in", "with", "towards", "upon", "as"}
+_TELLERS = frozenset({"from", "among"})
 _NEAR = 10
 """Tokens before a noun of saying within which who receives it is named."""
 VIEWS = frozenset({"assess", "believe"})
@@ -38,7 +39,16 @@ def noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | None
     if by is not None:
         end = grammar.phrase_end(tokens, by + 1, line.end, HOLDER_LINKS) if by + 1 < line.end else by + 1
         return Span(by + 1, end), end
-    return None, after
+    teller = _teller(line, after, cue) if line.last_that > after else None
+    return teller, teller.after if teller else after
+
+
+def _teller(line: Line, place: int, cue: Cue) -> Span | None:
+    """Who is named by «from» or «among» between a noun and its «that»: «advice from the board that Y»."""
+    if line.low(place) not in _TELLERS or "that" not in cue.needs:
+        return None
+    end = grammar.phrase_end(line.tokens, place + 1, line.end, HOLDER_LINKS)
+    return Span(place + 1, end) if line.low(end) == "that" else None
 
 
 def _is_of(line: Line, start: int) -> Span | None:

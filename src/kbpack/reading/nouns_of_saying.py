@@ -9,7 +9,6 @@ from kbpack.reading.cues import Cue, cues
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import (
-    HOLDER_LINKS,
     Saying,
     is_copula,
     is_main,
@@ -19,15 +18,10 @@ from kbpack.reading.saying import (
 from kbpack.reading.wordhood import is_capital
 
 
-_TELLERS = frozenset({"from", "among"})
-
-
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Nouns of saying with their holder: «allegations made by X», «our assessment that», «X made claims against Y»."""
     if line.word_class(place.after - 1) == "preposition":
         place = Span(place.first, place.after - 1)
-    if place.after == place.first + 1 and is_capital(line, place.first):
-        return None
     start = line.phrase_start(place.first)
     start = _past_verb(line, start, place.first)
     if _is_none(line, start, place):
@@ -41,9 +35,6 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if not held and line.word_class(start - 1) != "have":
         return None
     holder, rest = noun_holder(line, start, place, cue, light)
-    told_by = _teller(line, rest, cue) if holder is None else None
-    if told_by is not None:
-        holder, rest = told_by, told_by.after
     rest = _before_that(line, rest)
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
     if holder is not None and not that and _is_view(line, start, rest, cue):
@@ -68,7 +59,9 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
 
 
 def _is_none(line: Line, start: int, place: Span) -> bool:
-    """Whether a noun tells no saying: «no claim», «our pleasure to», and the verb of «my country claims»."""
+    """Whether a noun tells no saying: «no claim», «our pleasure to», the verb of «my country claims», part of a name."""
+    if line.tokens[place.first].text[0].isupper() and place.after == place.first + 1 and is_capital(line, place.first):
+        return True
     negated = line.low(start) == "no" and start < place.first
     leading = leads(line.low(place.first)) and line.low(place.after) == "to"
     verb = line.low(start) in {"this", "that", "it"} and grammar.is_plural(line.low(place.first))
@@ -90,14 +83,6 @@ def _before_that(line: Line, rest: int) -> int:
         return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
     has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"
     return rest + 2 if has_it and line.low(rest + 2) == "that" else rest
-
-
-def _teller(line: Line, place: int, cue: Cue) -> Span | None:
-    """Who is named by «from» or «among» between a noun and its «that»: «advice from the board that Y»."""
-    if line.low(place) not in _TELLERS or "that" not in cue.needs or line.last_that < place:
-        return None
-    end = grammar.phrase_end(line.tokens, place + 1, line.end, HOLDER_LINKS)
-    return Span(place + 1, end) if line.low(end) == "that" else None
 
 
 def _goes_round(line: Line, place: int) -> bool:

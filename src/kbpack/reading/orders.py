@@ -32,10 +32,15 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
         beside = line.low(subject.first - 1) == "as"
         return beside or not (opens_content(line, behind) or opens_clause(line, behind))
     opens = opens_content(line, place.after) or opens_clause(line, place.after)
-    when = line.low(place.after) in _WHEN or any(date.first == place.after for date in line.dates)
-    if not opens and line.low(subject.first - 1) == "," and when:
+    if opens:
+        return False
+    if line.low(subject.first - 1) == "," and _tells_when(line, place.after):
         return _has_clause(line, subject.first - 1) and _ends_there(line, place.after)
-    return not opens and is_behind_quotation(line, subject.first)
+    return is_behind_quotation(line, subject.first)
+
+
+def _tells_when(line: Line, place: int) -> bool:
+    return line.low(place) in _WHEN or any(date.first == place for date in line.dates)
 
 
 def leads_on(line: Line, place: Span, cue: Cue) -> bool:

@@ -32,9 +32,9 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     if not group:
         return True
     counted = line.tokens[place.first - 1].kind == "number" and line.low(place.first - 2) != ","
-    if cue.form == "past" and _goes_on(line, place.after):
-        if counted or grammar.is_attributive(line.tokens, place.first):
-            return False
+    attributive = cue.form == "past" and (counted or grammar.is_attributive(line.tokens, place.first))
+    if attributive and _goes_on(line, place.after):
+        return False
     if line.tokens[place.first - 1].is_hyphen and not line.tokens[place.first - 1].spaced:
         return False
     before = line.tokens[group - 1]
