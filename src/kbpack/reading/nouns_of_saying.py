@@ -59,7 +59,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
 
 
 def _is_none(line: Line, start: int, place: Span) -> bool:
-    """Whether a noun tells no saying: «no claim», «our pleasure to», the verb of «my country claims», part of a name."""
+    """Whether a noun tells no saying: «no claim», «our pleasure to», the verb of «my country claims», or a name."""
     if line.tokens[place.first].text[0].isupper() and place.after == place.first + 1 and is_capital(line, place.first):
         return True
     negated = line.low(start) == "no" and start < place.first
