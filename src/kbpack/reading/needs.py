@@ -63,7 +63,7 @@ def _has_complement(line: Line, content: int) -> bool:
         return False
     token = line.tokens[end]
     plain = pronoun and token.is_word and not token.word_class and not token.is_adverb and token.text.islower()
-    return token.text in _ARTICLES or token.word_class == "possessive" or (plain and content > 0)
+    return plain or token.text in _ARTICLES or token.word_class == "possessive"
 
 
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:

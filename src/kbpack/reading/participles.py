@@ -22,6 +22,7 @@ from kbpack.reading.saying import (
 _HELPERS = frozenset({"be", "have", "do", "modal"})
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
 _LEADS = frozenset({"preposition", "subordinator", "coordinator", "negator"})
+_SPEAKERS = frozenset({"", "determiner", "possessive", "pronoun"})
 _SHORT = 8
 """Tokens within which an adverbial at the head of a sentence ends."""
 _FAR = 60
@@ -193,8 +194,9 @@ def _can_open(line: Line, place: int) -> bool:
 
 def _teller(line: Line, comma: int) -> Span | None:
     """The subject of a verb of saying behind a quotation or between two commas: «Y, officials told us, adding Z»."""
-    for at in range(comma - 2, 0, -1):
-        if line.tokens[at].closes_quote and _tells(line, at + 1) and not opens_quotation(line, at):
+    for at in range(comma - 3, 0, -1):
+        speaks = line.tokens[at].closes_quote and line.word_class(at + 2) in _SPEAKERS and _tells(line, at + 1)
+        if speaks and not opens_quotation(line, at):
             return Span(at + 2, grammar.phrase_end(line.tokens, at + 2, comma, HOLDER_LINKS))
     start = comma
     while start > 0 and not line.tokens[start - 1].is_mark:
