@@ -8,7 +8,8 @@ from functools import cached_property
 
 from kbpack.cells import Read, Row
 from kbpack.corpus import Document
-from kbpack.reading.dates import DateMention, bounds
+from kbpack.reading.date_values import DateMention
+from kbpack.reading.dates import bounds
 from kbpack.reading.lines import Span
 from kbpack.reading.reader import Part, Reading, read
 from kbpack.reading.saying import Saying

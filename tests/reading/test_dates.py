@@ -90,7 +90,14 @@ def test_less_than_a_day(text: str, words: str, edtf: str, precision: str) -> No
         ("between 1988 and 1992", "1988/1992"),
         ("1988\u201392", "1988/1992"),
         ("summer of 1993", "1993-22"),
+        ("Fall 2006", "2006-23"),
+        ("May/June 1992", "1992-05/1992-06"),
+        ("Sept./Oct. 1983", "1983-09/1983-10"),
+        ("1970-1980", "1970/1980"),
         ("nineteenth century", "18XX"),
+        ("7th century", "06XX"),
+        ("fifth century A.D.", "04XX"),
+        ("8th\u201312th centuries AD", "07XX/11XX"),
         ("21st century", "20XX"),
     ],
 )
@@ -111,6 +118,28 @@ def test_a_stretch_of_time(words: str, edtf: str) -> None:
         ("the tenth and twentieth centuries", [("twentieth centuries", "19XX")]),
         ("in April 1985 and May 1986", [("April 1985", "1985-04"), ("May 1986", "1986-05")]),
         ("December 1985 and January 1986", [("December 1985 and January 1986", "1985-12/1986-01")]),
+        ("in May and June 1980", [("May", "1980-05"), ("June 1980", "1980-06")]),
+        ("in May or July 1980", [("May", "1980-05"), ("July 1980", "1980-07")]),
+        ("in May, June and August 1980", [("May", "1980-05"), ("June", "1980-06"), ("August 1980", "1980-08")]),
+        ("in August and May 1980", [("in August", "XXXX-08"), ("May 1980", "1980-05")]),
+        ("from May to July it", [("May to July", "XXXX-05/XXXX-07")]),
+        ("dry (November\u2013April)", [("November\u2013April", "XXXX-11/XXXX-04")]),
+        ("between November and April", [("between November and April", "XXXX-11/XXXX-04")]),
+        ("from Aug. 5 through Aug. 12", [("Aug. 5 through Aug. 12", "XXXX-08-05/XXXX-08-12")]),
+        ("the week of May 5-9", [("May 5-9", "XXXX-05-05/XXXX-05-09")]),
+        ("done in Sept. 2001", [("Sept. 2001", "2001-09")]),
+        ("It ended in May. 1990 was dry", [("in May", "XXXX-05"), ("1990", "1990")]),
+        ("by end-1983", [("1983", "1983")]),
+        ("by end-May", [("end-May", "XXXX-05")]),
+        ("the 1960s and 70s", [("1960s", "196X"), ("70s", "197X")]),
+        ("the 1960s, '70s and late 80s", [("1960s", "196X"), ("'70s", "197X"), ("80s", "198X")]),
+        ("the 1980s and 60s", [("1980s", "198X")]),
+        ("Reed (c. 1455\u20131536)", [("1455\u20131536", "1455/1536")]),
+        ("Reed (ca.1250)", [("1250", "1250")]),
+        ("the Islands Act 1958", [("1958", "1958")]),
+        ("by Order 1981 we", []),
+        ("its fifth century", []),
+        ("the 1970-1980 decade", [("1970-1980", "1970/1980")]),
         ("held in June and July", [("in June", "XXXX-06"), ("and July", "XXXX-07")]),
         ("two years ago it", [("two years ago", "")]),
         ("15 months later it", [("15 months later", "")]),
@@ -164,6 +193,21 @@ def test_a_date_in_numbers_names_the_order_it_was_read_in() -> None:
     assert reread(f"edtf{one.manner}", "08/05/1992", Names([])) == one.edtf == "1992-05-08"
     assert reread("edtf_month_first", "08/05/1992", Names([])) == "1992-08-05"
     assert reread("edtf", "08/05/1992", Names([])) == "1992"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtfs"),
+    [
+        ("on 4, 8 and 12 May 1990", ["1990-05-04", "1990-05-08"]),
+        ("in May or July 1980", ["1980-05"]),
+        ("the 1960s and '70s", ["197X"]),
+    ],
+)
+def test_a_date_that_shares_its_year_names_it_in_its_rule(text: str, edtfs: list[str]) -> None:
+    """Its rule reads its words alone to the same date, and no other words."""
+    shared = [one for one in dates(text) if one.manner]
+    assert [reread(f"edtf{one.manner}", text[one.start : one.end], Names([])) for one in shared] == edtfs
+    assert {reread(f"edtf{one.manner}", "40 and", Names([])) for one in shared} == {""}
 
 
 @pytest.mark.parametrize(
@@ -370,7 +414,8 @@ def test_a_missing_year_is_the_last_before_the_document(edtf: str, written: str,
 
 
 def test_a_stretch_without_a_year_is_put_into_one_year() -> None:
-    """Both its ends get the same year."""
+    """Both its ends get the same year, but where it goes over the end of one."""
+    assert with_year("XXXX-11/XXXX-04", "2016-07") == "2015-11/2016-04"
     assert with_year("XXXX-05-08/XXXX-06-02", "2016-07") == "2016-05-08/2016-06-02"
     assert with_year("XXXX-05-08/XXXX-06-02", "2016-03") == "2015-05-08/2015-06-02"
 

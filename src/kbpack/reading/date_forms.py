@@ -23,6 +23,7 @@ RANGES = (
     "month_days",
     "month_day_month_day",
     "month_month_year",
+    "month_month",
     "days_month",
     "day_month_day_month",
     "years_in_words",
@@ -36,6 +37,15 @@ def months() -> dict[str, int]:
 
 
 @cache
+def _month() -> str:
+    """A month; the full stop of a short name belongs to it."""
+    first: dict[int, str] = {}
+    short = {word for word, month in months().items() if first.setdefault(month, word) != word}
+    letters = "".join(sorted({word[0] for word in short}))
+    return rf"(?=[{letters}])(?:(?:{any_of(months().keys() - short)})\b|(?:{any_of(short)})\b\.?+)"
+
+
+@cache
 def words(role: str) -> dict[str, str]:
     """The words of one role in `lexicon/date_words.csv`, with their values."""
     return {row["word"]: row["value"] for row in lexicon.table("date_words") if row["role"] == role}
@@ -43,11 +53,11 @@ def words(role: str) -> dict[str, str]:
 
 @cache
 def ordinals() -> dict[str, int]:
-    """Ordinals in words from ninth to twenty-first, as centuries are counted."""
+    """Ordinals in words from fourth to twenty-first, as centuries are counted; lower ones seldom name one."""
     rows = {row["word"]: int(row["value"]) for row in lexicon.table("numbers") if row["kind"] == "ordinal"}
     tens = next(row["word"] for row in lexicon.table("numbers") if row["value"] == "20")
     first = next(word for word, value in rows.items() if value == 1)
-    return {word: value for word, value in rows.items() if 9 <= value <= 20} | {f"{tens}-{first}": 21}  # noqa: PLR2004
+    return {word: value for word, value in rows.items() if 4 <= value <= 20} | {f"{tens}-{first}": 21}  # noqa: PLR2004
 
 
 @cache
@@ -65,8 +75,11 @@ def any_of(alternatives: object) -> str:
 
 @cache
 def _counted() -> str:
-    """Not before a unit, people or a further part of the number, alone or as the first of two numbers."""
-    counted = {row["word"] for row in lexicon.table("units")}
+    """Not before a unit, people or a further part of the number, alone or as the first of two numbers.
+
+    Decades and centuries are named by years, not counted in thousands.
+    """
+    counted = {row["word"] for row in lexicon.table("units") if row["unit"] not in {"10.a", "100.a"}}
     counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
     counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"} | {*words("clock")}
     second = rf"(?:{_DASH}|\s(?:{any_of(words('link'))})\s)(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,])"
@@ -105,8 +118,9 @@ def roman_months() -> dict[str, int]:
 
 
 def _start() -> str:
-    """Where a date may start: at a word, not inside a number, a path or a sum of money, but after mid- and the like."""
+    """Where a date may start: at a word, not inside a number, a path or a sum of money, but after mid- and ca."""
     prefixes = "".join(rf"|(?<=\b{word}-)" for word in words("prefix"))
+    prefixes += "".join(rf"|(?<=\b{re.escape(word)})" for word in words("about"))
     return rf"\b(?=\w)(?:(?<![./$€£-])(?<!\d[,:])|(?<=\d\d\d\d,){prefixes})"
 
 
@@ -163,7 +177,7 @@ def places_in(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Ite
 @cache
 def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     """The pattern, with or without dates that go from one to another; the last group that matched names the form."""
-    month = rf"(?P<{{}}>{any_of(months())})\b\.?"
+    month = rf"(?P<{{}}>{_month()})"
     of = r"\s+(?:of\s+)?"
     span = rf"(?:\s?{_DASH}\s?|\s+(?:{any_of(words('link'))})\s+)"
     pair = rf"(?:{span}|\s+(?P<{{}}>{any_of(words('pair'))})\s+)"
@@ -179,6 +193,8 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     alone = any_of(row["word"] for row in relative if row["alone"])
     beside = any_of(row["word"] for row in relative if not row["alone"])
     back = rf"(?:{any_of(counts())}|\d{{1,3}})\s+(?:{any_of(words('spell'))})s?\s+(?:{any_of(words('back'))})"
+    letters = "".join(sorted({word[0] for word in ordinals()}))
+    season_of = any_of(words("season of"))
     weekday, era, spell = any_of(words("weekday")), any_of(words("era")), any_of([*words("spell"), *words("season")])
     forms = {
         "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
@@ -188,7 +204,9 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + r"\s+"
         + _DAY.format("e2") + year("y2"),
         "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR_OF_DAY.format('x3')})?"
-        + pair.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
+        + days.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
+        "month_month": between.format("b17") + month.format("m17") + days.format("p17") + month.format("n17")
+        + rf"(?!(?:,?{of}|{_DASH})\d)",
         "days_month": between.format("b4") + _DAY.format("d4") + days.format("p4") + _DAY.format("e4") + of
         + month.format("m4") + year("y4"),
         "day_month_day_month": between.format("b5") + _DAY.format("d5") + of + month.format("m5")
@@ -207,17 +225,19 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
         + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
-        "century": rf"(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
+        "century": rf"(?=[\d{letters}])(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
         rf"(?:\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?)?"
         rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
-        rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))",
-        "season": rf"(?P<part>(?:{any_of(words('season'))})\b(?:\s+of)?|(?:{any_of(words('season of'))})\s+of)\s+"
+        rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))"
+        rf"(?:\s+(?-i:{any_of(word.upper() for word in words('era'))})(?!\w))?",
+        "season": rf"(?P<part>(?:{any_of(words('season'))})\b(?:\s+of)?|(?:{season_of})\s+of"
+        rf"|(?:\A|(?<=\bin\s)|(?<=\bof\s)|(?=(?-i:[A-Z])))(?:{season_of}))\s+"
         + year("y12", optional=False) + r"(?![-/\u2013]\d)",
         "era": rf"(?:(?:{era})\s*(?P<ad1>[1-9]\d{{0,3}})|(?P<ad2>[1-9]\d{{0,3}})\s*(?:{era}))"
         r"(?![\w/-])",
-        "lead_month": rf"(?:{any_of(words('lead'))})(?:\s+|(?<=mid)-){month.format('m13')}"
-        rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b{_NO_NUMBER}{_counted()})(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})"
-        rf"(?!{span}(?:{any_of(months())})\b)",
+        "lead_month": rf"(?:(?:{any_of(words('lead'))})\s+|(?:{any_of(words('prefix'))})-){month.format('m13')}"
+        rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.:/]\d)(?:-\d\d?\b)?+{_counted()})"
+        rf"(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})(?!(?:/|{span})(?:{_month()}))",
         "year": _YEAR.format("y14") + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
         "relative": rf"(?:{alone}|{back}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",

@@ -6,11 +6,26 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from kbpack.reading.date_forms import MONTHS, months, ordinals, roman_months, words
 
 DAY_FIRST, MONTH_FIRST = "_day_first", "_month_first"
 _LEAP_YEAR = 2000
+
+
+class DateMention(NamedTuple):
+    """A date in the text: offsets, EDTF (empty where relative), and its precision.
+
+    `manner` names what the rest of the document told of how to read it: which of two numbers is the day.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    precision: str
+    manner: str = ""
+
 
 Value = tuple[str, str]
 Match = re.Match[str]
@@ -81,6 +96,18 @@ def _stretch(match: Match, number: int, first: Value | None, last: Value | None)
     return _between(first, last)
 
 
+def _month_to_next(match: Match) -> Value | None:
+    """From a month to another, in one year that is not told or over its end; both have their capitals."""
+    names = match["m17"], match["n17"]
+    first, last = map(month_number, names)
+    pair, between = bool(match["p17"]), bool(match["b17"])
+    if first == last or not all(name[0].isupper() for name in names):
+        return None
+    if pair != between and not (pair and last - first in {1, 1 - MONTHS}):
+        return None
+    return f"XXXX-{first:02d}/XXXX-{last:02d}", "no year"
+
+
 def _adjacent(first: str, last: str) -> bool:
     """Whether two days, or two months of a year, follow each other."""
     if first.count("-") == 1:
@@ -90,17 +117,18 @@ def _adjacent(first: str, last: str) -> bool:
     return (other - one).days == 1
 
 
-def _month(name: str) -> int:
-    return months()[name.lower()]
+def month_number(name: str) -> int:
+    """The number of a month by its name or its short name; 0 where there is no such month."""
+    return months().get(name.lower().rstrip("."), 0)
 
 
 def _month_days(match: Match) -> Value | None:
-    month, year = _month(match["m1"]), match["y1"]
+    month, year = month_number(match["m1"]), match["y1"]
     return _stretch(match, 1, *(_month_day(month, int(match[day]), year) for day in ("d1", "e1")))
 
 
 def _days_month(match: Match) -> Value | None:
-    month, year = _month(match["m4"]), match["y4"]
+    month, year = month_number(match["m4"]), match["y4"]
     return _stretch(match, 4, *(_month_day(month, int(match[day]), year) for day in ("d4", "e4")))
 
 
@@ -112,14 +140,14 @@ def _day_to_day(match: Match, number: int) -> Value | None:
     return _stretch(
         match,
         number,
-        _month_day(_month(match[f"m{number}"]), int(match[f"d{number}"]), first_year),
-        _month_day(_month(match[f"n{number}"]), int(match[f"e{number}"]), last_year),
+        _month_day(month_number(match[f"m{number}"]), int(match[f"d{number}"]), first_year),
+        _month_day(month_number(match[f"n{number}"]), int(match[f"e{number}"]), last_year),
     )
 
 
 def _month_to_month(match: Match) -> Value | None:
-    first = f"{match['x3'] or match['y3']}-{_month(match['m3']):02d}"
-    return _stretch(match, 3, (first, "month"), (f"{match['y3']}-{_month(match['n3']):02d}", "month"))
+    first = f"{match['x3'] or match['y3']}-{month_number(match['m3']):02d}"
+    return _stretch(match, 3, (first, "month"), (f"{match['y3']}-{month_number(match['n3']):02d}", "month"))
 
 
 def _named_day(match: Match, number: int) -> Value | None:
@@ -127,12 +155,12 @@ def _named_day(match: Match, number: int) -> Value | None:
     name, year = match[f"m{number}"], match[f"y{number}"]
     if not year and name[0].islower():
         return None
-    return _month_day(_month(name), int(match[f"d{number}"]), year)
+    return _month_day(month_number(name), int(match[f"d{number}"]), year)
 
 
 def _century(match: Match) -> Value | None:
     first, last = (_nth(match[name]) for name in ("first", "nth"))
-    if not 9 <= last <= 21 or (match["first"] and not 9 <= first < last):  # noqa: PLR2004
+    if not 1 <= last <= 21 or (match["first"] and not 1 <= first < last):  # noqa: PLR2004
         return None
     if match["joined"] and last - first > 1:
         return None
@@ -159,7 +187,7 @@ def _era(match: Match) -> Value | None:
 
 def _lead_month(match: Match) -> Value | None:
     name = match["m13"]
-    return (f"XXXX-{_month(name):02d}", "no year") if name[0].isupper() else None
+    return (f"XXXX-{month_number(name):02d}", "no year") if name[0].isupper() else None
 
 
 _READ: dict[str, Callable[[Match], Value | None]] = {
@@ -167,11 +195,12 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "month_days": _month_days,
     "month_day_month_day": lambda match: _day_to_day(match, 2),
     "month_month_year": _month_to_month,
+    "month_month": _month_to_next,
     "days_month": _days_month,
     "day_month_day_month": lambda match: _day_to_day(match, 5),
     "month_day": lambda match: _named_day(match, 6),
     "day_month": lambda match: _named_day(match, 7),
-    "month_year": lambda match: (f"{match['y8']}-{_month(match['m8']):02d}", "month"),
+    "month_year": lambda match: (f"{match['y8']}-{month_number(match['m8']):02d}", "month"),
     "roman_month": lambda match: _month_day(roman_months()[match["m16"]], int(match["d16"]), match["y16"]),
     "split_years": _split_years,
     "years": _years,

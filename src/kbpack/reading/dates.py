@@ -7,27 +7,16 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import MONTHS, RANGES, any_of, is_label, months, opening, pattern, places_in
-from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, is_open, value
+from kbpack.reading.date_forms import MONTHS, RANGES, any_of, is_label, months, opening, pattern, places_in, words
+from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, DateMention, is_open, value
+from kbpack.reading.shared_dates import sharing
 
-
-class DateMention(NamedTuple):
-    """A date in the text: offsets, EDTF (empty where relative), and its precision.
-
-    `manner` names what the rest of the document told of how to read it: which of two numbers is the day.
-    """
-
-    start: int
-    end: int
-    edtf: str
-    precision: str
-    manner: str = ""
-
-
-_SURE = re.compile(r"(?i)(?:\b(?:in|for|since|by|until|till|during|before|after|year|years|circa)\s+|[(\[]\s*)$")
+_ABOUT = any_of(words("about"))
+_SURE = re.compile(
+    rf"(?i)(?:\b(?:in|for|since|by|until|till|during|before|after|year|years|{_ABOUT})\s+|[(\[]\s*|\b(?:{_ABOUT}))$"
+)
 _LIKELY = re.compile(
     r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
@@ -81,46 +70,12 @@ def dates(
             mention = _mention(text, match, order)
         place = mention.end if mention else _go_on_at(text, match)
         if mention:
-            if match.lastgroup == "day_month":
-                found.extend(_days_before(text, mention, found[-1].end if found else start))
-            found.append(mention)
+            before, behind = sharing(text, match, mention, start)
+            while before and found and found[-1].end > before[0].start:
+                found.pop()
+            found += [*before, mention, *behind]
+            place = found[-1].end
     return found
-
-
-IN_MONTH = "_in_"
-
-
-def _days_before(text: str, last: DateMention, start: int) -> list[DateMention]:
-    """The days that share the month of the one behind them: 4 and 8 in «on 4, 8 and 12 May 1990»."""
-    listed = _LISTED_DAYS.search(text, max(start, last.start - _CONTEXT), last.start)
-    if listed is None:
-        return []
-    manner = f"{IN_MONTH}{last.edtf[:7]}"
-    days = [
-        DateMention(*day.span(), day_in_month(day[0], manner), last.precision, manner)
-        for day in _DAY.finditer(text, listed.start(1), last.start)
-    ]
-    edtfs = [one.edtf for one in (*days, last)]
-    return days if all(edtfs) and edtfs == sorted(set(edtfs)) else []
-
-
-_DAY = re.compile(r"\d+")
-_LISTED_DAYS = re.compile(r"(?i)\b(?:on|of|the|dated|since|by|from)\s+(\d{1,2}(?:,\s+\d{1,2})*),?\s+(?:and|or)\s+$")
-
-
-def day_in_month(day: str, manner: str) -> str:
-    """The EDTF of a day whose month and year, or month alone, a manner names; empty where there is no such day."""
-    month = manner.removeprefix(IN_MONTH)
-    year, _, number = month.partition("-")
-    fits = day.isdigit() and len(day) <= len("31") and _MONTH.fullmatch(month)
-    if not fits:
-        return ""
-    longest = calendar.monthrange(_LEAP_YEAR if year == "XXXX" else int(year), int(number))[1]
-    return f"{month}-{int(day):02d}" if 1 <= int(day) <= longest else ""
-
-
-_MONTH = re.compile(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])")
-_LEAP_YEAR = 2000
 
 
 def _go_on_at(text: str, match: re.Match[str]) -> int:
@@ -142,7 +97,9 @@ def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
     read = value(match, manner)
     if read is None or (form in {"year", "years"} and not _stands_alone(text, match)):
         return None
-    stray_stop = text[match.end() - 1] == "." and form != "era" and not _is_short(match, text)
+    if form == "century" and _owned().search(text, max(0, match.start() - _CONTEXT), match.start()):
+        return None
+    stray_stop = text[match.end() - 1] == "." and form not in {"era", "century"} and not _is_short(match, text)
     return DateMention(match.start(), match.end() - bool(stray_stop), *read, manner)
 
 
@@ -153,12 +110,28 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     counts = many is not None and _is_plural(many)
     if _SURE.search(before):
         return year >= _LATELY or not counts
-    if is_label(text, match.start()) or (counts and not _determined().search(before)):
+    if (is_label(text, match.start()) and not _titled().search(before)) or (
+        counts and not _determined().search(before)
+    ):
         return False
     noun = _NOUN.match(text, match.end()) if year < _LATELY else None
     if noun is not None and noun[1] not in _function_words():
         return False
     return year >= _LONG_AGO or bool(_LIKELY.search(before))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """The end of the title of a law, behind which four digits are its year: «the Islands Act 1958»."""
+    laws = any_of(row["word"].capitalize() for row in lexicon.table("numbered") if row["dated"])
+    return re.compile(rf"[A-Z][a-z]+\)?\s+(?:{laws})\s+$")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """The end of words behind which a century is counted, and is none of the calendar: «its fifth century»."""
+    owners = any_of(row["word"] for row in lexicon.table("function_words") if row["class"] == "possessive")
+    return re.compile(rf"(?i)\b(?:{owners}|an?)\s+$")
 
 
 def _is_plural(many: re.Match[str]) -> bool:
@@ -231,8 +204,10 @@ def with_year(edtf: str, document_date: str) -> str:
     last = bounds(document_date)[1]
     if not last or not edtf.startswith("XXXX-"):
         return ""
+    begin, _, end = edtf.partition("/")
     for year in range(int(last[:4]), int(last[:4]) - _LEAP_GAP, -1):
-        found = edtf.replace("XXXX", f"{year:04d}")
+        found = begin.replace("XXXX", f"{year:04d}")
+        found += end and "/" + end.replace("XXXX", f"{year + (end < begin):04d}")
         if all(bounds(found)) and bounds(found)[0] <= last:
             return found
     return ""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.date_forms import any_of, months
-from kbpack.reading.dates import DateMention, dates
+from kbpack.reading.date_values import DateMention
+from kbpack.reading.dates import dates
 from kbpack.reading.manners import Quantity, with_tail
 from kbpack.reading.quantities import quantities
 from kbpack.reading.sentences import trim

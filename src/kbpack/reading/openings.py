@@ -55,7 +55,7 @@ def _after_spell() -> frozenset[str]:
 @cache
 def _introducing() -> frozenset[str]:
     """Words that belong to the date behind them: «in June», «between 3 and 5 May», «this year», «on Monday»."""
-    return frozenset({*words("lead"), *words("pair opener"), "on"})
+    return frozenset({*words("lead"), *words("prefix"), *words("pair opener"), "on"})
 
 
 @cache

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kbpack.reading.date_forms import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
+from kbpack.reading.parts_of_one import fraction, is_no_part, of_one, whole_number
 from kbpack.reading.quantity_forms import Unit, currencies, folded, multipliers, opening, pattern, units
 from kbpack.reading.ranges import with_shared_units
 
@@ -73,11 +74,11 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
             value = roman()[match["roman"] or match["numeral"]]
             yield Quantity(first, last, "other" if label else "ordinal", value, "", LABEL if label else "")
         return
-    if match["words"] and " " in match["words"] and spelled(match["words"]) is None:
-        for word in _WORD.finditer(text, *match.span("words")):
-            yield from quantities(text, *word.span())
-        return
     quantity = _quantity(text, match, dots)
+    words = match["words"] or ""
+    if quantity is None and (match["over"] or (" " in words and spelled(words) is None)):
+        yield from _one_by_one(text, first, last, dots)
+        return
     if quantity is None or (match["digits"] and quantity.is_plain and _is_paragraph(text, match, start)):
         return
     labelled = match["digits"] and (_SESSION.match(text, last) or is_label(text, first))
@@ -85,6 +86,18 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
         yield from _labels(match)
     else:
         yield quantity
+
+
+def _one_by_one(text: str, first: int, last: int, dots: str) -> Iterator[Quantity]:
+    """The numbers of words that make no number together: two thirds and two in «two thirds of both»."""
+    words = list(_WORD.finditer(text, first, last))
+    for after in range(len(words) - 1, 0, -1):
+        head = pattern().fullmatch(text, first, words[after - 1].end())
+        if head and (after == 1 or (head["words"] and spelled(head["words"]))):
+            yield from quantities(text, *head.span(), dots=dots)
+            yield from quantities(text, head.end(), last, dots=dots)
+            return
+    yield from quantities(text, words[0].end(), last, dots=dots)
 
 
 def _is_paragraph(text: str, match: Match, start: int) -> bool:
@@ -118,29 +131,24 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
     first, last = match.span()
     if match["code"]:
         return Quantity(first, last, "other", "", "")
-    if match["over"] or match["one"]:
-        over, under = _whole(match["over"] or match["one"]), _whole(match["under"] or match["many"])
+    over, under = match["over"] or match["one"], match["under"] or match["many"] or match["round"]
+    if over:
+        over, under = whole_number(over), whole_number(under)
         return Quantity(first, last, "share", quotient(over, under), "") if over < under else None
     if match["half"]:
-        named = match["half_many"] or "one"
+        part, named = number_roles()[match["half"].lower()][1], match["half_many"] or "one"
         unit = units().get(folded(match["half_unit"] or match["half_one"] or ""))
         kind, of_unit = (unit.kind, unit.unit) if unit else ("count", "")
-        return Quantity(first, last, kind, times("0.5", number_roles()[named.lower()][1]), of_unit)
+        return Quantity(first, last, kind, times(part, number_roles()[named.lower()][1]), of_unit)
     if match["part"]:
-        part = Quantity(first, last, "share", quotient(Decimal(1), _whole(match["part"].split()[1])), "")
-        return _of_one(part, match["part_unit"])
+        share = quotient(Decimal(1), whole_number(match["part"].split()[1]))
+        return of_one(Quantity(first, last, "share", share, ""), match, "part_of")
     if match["single"]:
         unit = units()[folded(match["single_unit"])]
         is_rate = _RATE.search(text, max(0, first - _RATE_WORDS), first)
         return None if is_rate else Quantity(first, last, unit.kind, "1", unit.unit)
     measured = _measured(text, match, dots)
-    return _of_one(measured, match["of_unit"]) if measured else None
-
-
-def _of_one(part: Quantity, words: str | None) -> Quantity:
-    """A part of one unit, as so much of the unit: «half of one per cent»."""
-    unit = units().get(folded(words or ""))
-    return part._replace(kind=unit.kind, unit=unit.unit) if unit and part.kind == "share" and not part.unit else part
+    return of_one(measured, match, "of_one") if measured else None
 
 
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:
@@ -162,16 +170,16 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         ):
             value = ""
     elif match["bare"]:
-        kind, value = ("count" if unit or multiplier else "share"), _part(match["bare"])
+        kind, value = ("count" if unit or multiplier else "share"), fraction(match["bare"])
     else:
         read = spelled(match["words"])
-        if read is None or (not unit and (_IDIOMS.match(text, match.start()) or _is_no_part(text, match))):
+        if read is None or (not unit and (_IDIOMS.match(text, match.start()) or is_no_part(text, match))):
             return None
         kind, value = read
     if value and (match["power"] or match["raised"]):
         value = times(value, str(10 ** int(unicodedata.normalize("NFKC", match["power"] or match["raised"]))))
     if value and (match["fraction"] or match["and_half"]):
-        part = _part(match["fraction"]) if match["fraction"] else times("0.5", _scale(match["words"] or ""))
+        part = fraction(match["fraction"]) if match["fraction"] else times("0.5", _scale(match["words"] or ""))
         value = canonical(Decimal(value) + Decimal(part)) if part else ""
     return _with_unit(match, Quantity(*match.span(), kind, times(value, multiplier), "", manner), unit)
 
@@ -183,26 +191,7 @@ def _scale(words: str) -> str:
     return value if Decimal(value) > _HUNDRED else "1"
 
 
-def _is_no_part(text: str, match: Match) -> bool:
-    """Whether a word for a fraction names something else: quarters, a half-mast."""
-    if number_roles().get(match["words"].lower(), ("", ""))[0] != "fraction":
-        return False
-    alone = not text[: match.start()].strip()
-    joined = text[match.end() : match.end() + 1] == "-"
-    if alone or joined or match["words"].lower() not in _named_parts():
-        return joined
-    return not _ARTICLE.search(text[max(0, match.start() - _ARTICLE_END) : match.start()])
-
-
-@cache
-def _named_parts() -> frozenset[str]:
-    """Fractions that are other things too, where no article makes them parts: all but a half."""
-    return frozenset(word for word, (kind, value) in number_roles().items() if kind == "fraction" and value != "0.5")
-
-
 _HUNDRED = 100
-_ARTICLE = re.compile(r"(?i)\b(?:an?|another)\s+\Z")
-_ARTICLE_END = 10
 _WORD = re.compile(r"[^\s-]+")
 
 
@@ -215,19 +204,6 @@ def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
 def _depends(digits: str, dots: str) -> bool:
     """Whether what dots do in the document changes how digits read."""
     return bool(dots) and number(digits, dots) != number(digits, "")
-
-
-def _part(words: str) -> str:
-    """A fraction in figures as a decimal, or nothing where it has no end."""
-    over, slash, under = words.strip(" -").partition("/")
-    if slash:
-        return quotient(Decimal(over), Decimal(under)) if int(over) < int(under) else ""
-    name = unicodedata.normalize("NFKD", over).replace("\u2044", "/")
-    return _part(name)
-
-
-def _whole(words: str) -> Decimal:
-    return Decimal(words if words.isdigit() else number_roles()[words.lower()][1])
 
 
 @lru_cache(1 << 12)

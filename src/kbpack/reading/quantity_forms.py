@@ -87,26 +87,32 @@ def _code() -> str:
     )
 
 
+_ROUND = frozenset({"3", "4", "5", "10", "100"})
+"""Of how many people or things one tells how many are such: «six in ten»."""
+
+
 def _ratio() -> str:
-    """One in five, nine out of ten."""
+    """One in five, nine out of ten, six in ten."""
+    few = alternatives([*(word for word, (_, value) in number_roles().items() if value in _ROUND), *_ROUND])
     cardinals = f"(?i:{by_first_letter(_of_kind('cardinal'))})"
     every = r"(?:(?i:every)\s+)?"
     measured = rf"(?![\w,.]*\d)(?!\w)(?![\s-]*(?i:{alternatives([*units(), *multipliers()])})(?!\w))"
     return (
-        rf"(?:(?P<over>{cardinals}|\d{{1,4}})\s+(?i:out\s+of)\s+{every}(?P<under>{cardinals}|\d{{1,4}})"
+        rf"(?:(?P<over>{cardinals}|\d{{1,4}})\s+(?:(?i:out\s+of)\s+{every}(?P<under>{cardinals}|\d{{1,4}})"
+        rf"|in\s+{every}(?P<round>(?i:{few})))"
         rf"|(?P<one>(?i:one)|1)\s+in\s+{every}(?P<many>{cardinals}|\d{{1,4}})){measured}"
     )
 
 
 def _half() -> str:
-    """Half a million, half an hour, half a dozen."""
+    """Half a million, half an hour, half a dozen, a quarter century."""
     many = alternatives(
         [*_of_kind("multiplier"), *(word for word in _of_kind("quantifier") if number_roles()[word][1])]
     )
-    unit = alternatives(units())
+    unit = by_first_letter(units())
     return (
-        rf"(?P<half>[Hh]alf)[\s-]+(?:an?[\s-]+)?(?:(?P<half_many>(?i:{many}))(?:\s+(?P<half_unit>(?i:{unit})))?"
-        rf"|(?P<half_one>(?i:{unit})))(?![\w²/])"
+        rf"(?P<half>[Hh]alf|[Qq]uarter)[\s-]+(?:an?[\s-]+)?(?:(?P<half_many>(?i:{many}))(?:\s+(?P<half_unit>{unit}))?"
+        rf"|(?P<half_one>{unit}))(?![\w²/])"
     )
 
 
@@ -122,15 +128,17 @@ def _single() -> str:
 
 
 def _of_one() -> str:
-    """The unit of which a fraction is told: «half of one per cent», «a quarter of a square mile»."""
-    return rf"(?:\s+of\s+(?:one|1|an?)\s+(?P<{{}}>(?i:{alternatives(units())}))(?![\w²/]))?"
+    """The unit of which a fraction is told: «half of one per cent», «a quarter of a million square miles»."""
+    unit, many = by_first_letter(units()), alternatives(_of_kind("multiplier"))
+    return (
+        rf"(?:\s+of\s+(?:one|1|an?)\s+(?:(?P<{{0}}_many>(?i:{many}))\b(?:\s+(?P<{{0}}_unit>{unit}))?"
+        rf"|(?P<{{0}}>{unit}))(?![\w²/]))?"
+    )
 
 
 def _part() -> str:
     """A third, a third of one per cent."""
-    return (
-        rf"(?P<part>[Aa]n?\s+(?:{by_first_letter(_of_kind('ordinal'))}))(?=\s+of\b|\Z){_of_one().format('part_unit')}"
-    )
+    return rf"(?P<part>[Aa]n?\s+(?:{by_first_letter(_of_kind('ordinal'))}))(?=\s+of\b|\Z){_of_one().format('part_of')}"
 
 
 def _number() -> str:
@@ -145,8 +153,8 @@ def _number() -> str:
         r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?(?:-odd\b)?"
         rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(_of_kind('multiplier'))}))"
         rf"|\s?(?P<short>(?i:{alternatives(_of_kind('short multiplier'))})))\b)?"
-        rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>(?i:{alternatives(units())}))(?:-long)?(?![\w²/]))?(?!\w)"
-        rf"{_of_one().format('of_unit')}"
+        rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>{by_first_letter(units())})(?:-long)?(?![\w²/]))?(?!\w)"
+        rf"(?(digits)|{_of_one().format('of_one')})"
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kbpack.reading.dates import DateMention, dates, numeric_order
+from kbpack.reading.date_values import DateMention
+from kbpack.reading.dates import dates, numeric_order
 from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from kbpack.reading import grammar
 from kbpack.reading.cues import act_of, acts
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST
-from kbpack.reading.dates import IN_MONTH, bounds, dates, day_in_month, is_anchor
+from kbpack.reading.dates import bounds, dates, is_anchor
 from kbpack.reading.happening import Code, words_of_happening
 from kbpack.reading.manners import Quantity, area_km2, is_manner
 from kbpack.reading.names import Names
 from kbpack.reading.quantities import quantities, read_in_manner
+from kbpack.reading.shared_dates import IN, completed
 from kbpack.reading.single_marks import with_double_marks
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean, one_line, tokens
@@ -193,15 +194,15 @@ for _manner in ("", DAY_FIRST, MONTH_FIRST):
     READERS |= _date_rules(_manner)
 
 
-def _in_month(rule: str, quote: str) -> str | None:
-    """What a rule gives for a day whose month stands with another day; none where there is no such rule."""
-    name, manner, month = rule.partition(IN_MONTH)
-    edtf = day_in_month(quote, manner + month)
+def _shared(rule: str, quote: str) -> str | None:
+    """What a rule gives for a date whose month, year or century stands with another; none without such a rule."""
+    name, manner, rest = rule.partition(IN)
+    edtf, precision = completed(quote, manner + rest)
     known: dict[str, str] = {
         "edtf": edtf,
         "edtf_first_day": bounds(edtf)[0],
         "edtf_last_day": bounds(edtf)[1],
-        "date_precision": ("no year" if month.startswith("XXXX") else "day") if edtf else "",
+        "date_precision": precision,
         "date_kind": "date" if edtf else "",
     }
     return known.get(name)
@@ -212,4 +213,4 @@ def reread(rule: str, quote: str, names: Names) -> str | None:
     reader = READERS.get(rule)
     if reader is not None:
         return reader(quote, names)
-    return _in_month(rule, quote) if IN_MONTH in rule and rule.startswith(("edtf", "date")) else _measure(rule, quote)
+    return _shared(rule, quote) if IN in rule and rule.startswith(("edtf", "date")) else _measure(rule, quote)

@@ -6,7 +6,7 @@ import polars as pl
 
 from kbpack import codes, columns
 from kbpack.cells import Row
-from kbpack.reading.dates import DateMention
+from kbpack.reading.date_values import DateMention
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.manners import area_km2
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule

@@ -7,7 +7,7 @@ import polars as pl
 from kbpack import codes, columns
 from kbpack.cells import Cell, Row
 from kbpack.reading.date_forms import words
-from kbpack.reading.dates import DateMention
+from kbpack.reading.date_values import DateMention
 from kbpack.rules import Rows, only_with, rule
 from kbpack.source import Source
 from kbpack.table import Table

@@ -6,7 +6,7 @@ import polars as pl
 
 from kbpack import codes, columns
 from kbpack.cells import Row
-from kbpack.reading.dates import DateMention
+from kbpack.reading.date_values import DateMention
 from kbpack.reading.grammar import phrase_end
 from kbpack.reading.lines import Span
 from kbpack.reading.manners import Quantity
