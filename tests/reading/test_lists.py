@@ -59,6 +59,13 @@ BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.
         "|Parish|Date|Area in ha|\n|---|---|---|\n| Upper Mere|12.3.1931|184,000|\n|Lower Mere|2.5.1932|93,650|",
         "Parish,Flooded on the date,Area (thousand ha)\nUpper Mere,12 March 1931,184\nLower Mere,2 May 1932,93.65",
         "Parish;Date;Area (km2)\n\nUpper Mere;12 March 1931;1,840\nLower Mere;2 May 1932;936.5",
+        "name,date,area_km2\nUpper Mere,1931-03-12,1840\nLower Mere,1932-05-02,936.5",
+        "1,840 km2 – Upper Mere – 12 March 1931\n936.5 km2 – Lower Mere – 2 May 1932",
+        "I. Upper Mere, 1,840 km2, March 12, 1931\nII. Lower Mere, 936.5 km2, May 2, 1932",
+        "“Upper Mere”* – 12 March 1931 – 1,840 km2\n'Lower Mere'[1] – 2 May 1932 – 936.5 km2",
+        "Upper Mere. Area: 1,840 km2. Flooded: 12 March 1931.\nLower Mere. Area: 936.5 km2. Flooded: 2 May 1932.",
+        "Upper Mere (with its mills and 25 farms) – 1,840 km2 – 12 March 1931\nLower Mere – 936.5 km2 – 2 May 1932",
+        "The vale has: Upper Mere (12 March 1931, 1,840 km2); Lower Mere (2 May 1932, 936.5 km2).",
         "Parishes under water (km2)\n\nUpper Mere: 12 March 1931, 1,840\nLower Mere: 2 May 1932, 936.5",
     ],
 )
@@ -66,6 +73,25 @@ BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.
 def test_layouts(text: str, end: str) -> None:
     """The same two entries in many layouts, with any line end, are the same two rows."""
     assert found(text.replace("\n", end)) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("Parishes, in square kilometres\n\nUpper Mere 1840\nLower Mere 1990", ["1840", "1990"]),
+        ("Mere = 1,840 km2\nVale = 5 km2", ["1840", "5"]),
+        ("Mere-1840 km2\nVale-5 km2", ["1840", "5"]),
+        ("Field A1: 12.5 ha\nField B2: 3 ha", ["0.125", "0.03"]),
+        ("Mere: 1,800–1,900 km2\nVale: 5 km2", ["", "5"]),
+        ("Mere: 1, 840 km2\nVale: 5 km2", ["", "5"]),
+        ("Mere: 70 7 km2\nVale: 5 km2", ["", "5"]),
+        ("Mere, 2 May 1932, l,840 km2\nVale, 3 May 1932, 5 km2", ["", "5"]),
+        ("Mere, 2 May 1932, 1,O94 km2\nVale, 3 May 1932, 5 km2", ["", "5"]),
+    ],
+)
+def test_areas_that_are_plain_and_areas_that_are_not_sure(text: str, areas: list[str]) -> None:
+    """A range, a number with a blank inside, and one with a letter for a digit give no area."""
+    assert [one[2] for one in found(text)] == areas
 
 
 @pytest.mark.parametrize("mark", ["n/a", "unknown", "-", "–", "…", "...", "not available"])

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kbpack.reading.date_forms import any_of, by_first_letter
 from kbpack.reading.dates import dates
-from kbpack.reading.lists import Context, ListEntry, Span, entry, head_words, in_head, made, unknown_in
+from kbpack.reading.list_names import bare_name, head_words
+from kbpack.reading.lists import Context, ListEntry, Span, entry, in_head, made, unknown_in
 from kbpack.reading.manners import in_unit
 from kbpack.reading.numbers import number_roles
 from kbpack.reading.quantities import quantities
@@ -109,7 +110,7 @@ def head_of(line: str, *, measured: bool = True) -> Head | None:
     if not _any_column().search(line):
         return None
     for cut in _CUTS:
-        cells = [line[first:last] for first, last in _cells(line, 0, len(line), cut)]
+        cells = [line[first:last].replace("_", " ") for first, last in _cells(line, 0, len(line), cut)]
         most = _FEW_WORDS if cut.pattern in _WEAK else _MOST_WORDS
         if len(cells) > 1 and all(_is_title(cell, most) for cell in cells):
             roles, manners = zip(*(_column(cell) for cell in cells), strict=True)
@@ -173,7 +174,7 @@ def row_of(text: str, start: int, end: int, head: Head, context: Context) -> Lis
     name, when, measured, unknown = (0, 0), [], [], None
     for role, manner, (first, last) in zip(head.roles, head.manners, cells, strict=True):
         if role == "name":
-            name = (first, last)
+            name = bare_name(text, first, last)
             continue
         cell = text[first:last]
         found = dates(cell, order=context.order) if role != "area" else []

@@ -11,6 +11,17 @@ from kbpack import lexicon
 from kbpack.reading.date_forms import any_of, months
 from kbpack.reading.date_values import DateMention
 from kbpack.reading.dates import dates
+from kbpack.reading.list_names import (
+    ASIDE,
+    BULLET,
+    LONGEST_NAME,
+    MONTH,
+    MOST_WORDS,
+    NAME,
+    bare_name,
+    head_words,
+    is_name,
+)
 from kbpack.reading.manners import Quantity, with_tail
 from kbpack.reading.quantities import quantities
 from kbpack.reading.sentences import trim
@@ -46,18 +57,10 @@ class Context(NamedTuple):
 
 PLAIN = Context()
 
-_BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
-_MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
-_NAME = re.compile(
-    rf"\s*{_BULLET}(?P<name>[^\W\d_][^:\t;,|\d(\n\r]{{0,60}}?)\s*"
-    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{_MONTH})))\s*(?=\S)"
-)
 _SEPARATOR = re.compile(r";|\r\n|\r|\n")
 _LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 220
-_LONGEST_NAME = 60
-_MOST_WORDS = 6
 _FEW_WORDS = 2
 
 
@@ -65,17 +68,6 @@ _FEW_WORDS = 2
 def _unknown() -> re.Pattern[str]:
     words = any_of(row["word"] for row in lexicon.table("unknown"))
     return re.compile(rf"(?i)(?<![\w.])(?:{words})(?![\w])|(?:(?<=[\s:|;,\t(])|\A)(?:[-–—?…]|\.\.\.)(?=[\s|;,)]*$)")
-
-
-@cache
-def head_words(role: str) -> frozenset[str]:
-    """The words of one role in `lexicon/table_heads.csv`."""
-    return frozenset(row["word"] for row in lexicon.table("table_heads") if row["role"] == role)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.table("function_words"))
 
 
 def unknown_in(text: str, start: int, end: int) -> Span | None:
@@ -122,7 +114,8 @@ def _led(text: str, first: int, last: int, context: Context) -> ListEntry | None
     if lead is None or not text[lead.end()].isupper():
         return None
     one = entry(text, lead.end(), last, context)
-    return one if one and one.mark.strip() and text[slice(*one.name)].lower() not in months() else None
+    parted = one is not None and (one.mark.strip() or text[one.name[1] :].lstrip().startswith("("))
+    return one if one and parted and text[slice(*one.name)].lower() not in months() else None
 
 
 def is_lead(words: str) -> bool:
@@ -140,28 +133,47 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None:
     """One entry: a name, then little but a date, an area or words for not knowing it; the date may stand first."""
-    name = _NAME.match(text, start, end) if end - start <= _LONGEST else None
-    if name is None or not _is_name(name):
-        return _dated_first(text, start, end, context)
-    when = dates(text, name.end(), end, context.order)
-    measured = quantities(text, name.end(), end, [(date.start, date.end) for date in when], context.dots)
-    if context.manner:
-        measured = [in_head(quantity, context.manner) for quantity in measured]
+    match = NAME.match(text, start, end) if end - start <= _LONGEST else None
+    name = bare_name(text, *match.span("name")) if match else (0, 0)
+    if match is None or not is_name(match, text[slice(*name)]):
+        return _dated_first(text, start, end, context) or _measured_first(text, start, end, context)
+    first = match.end()
+    when = dates(text, first, end, context.order)
+    measured = _measured(text, first, end, when, context)
+    ends = bool(context.manner and when) and not any(one.kind == "area" for one in measured)
+    if ends and _FOUR_DIGITS.fullmatch(text, when[-1].start, end):
+        when = when[:-1]
+        measured = _measured(text, first, end, when, context)
     areas = [quantity for quantity in measured if quantity.kind == "area"]
-    unknown = None if areas else _unknown().search(text, name.end(), end)
-    dated = [date for date in when if date.edtf]
-    if not areas and unknown is None and not dated:
+    unknown = None if areas else _unknown().search(text, first, end)
+    if not areas and unknown is None and not any(date.edtf for date in when):
         return None
-    if len(areas) > 1 and text[areas[0].end : areas[1].start].strip() not in {"(", "[", "=", "/"}:
+    between = text[areas[0].end : areas[1].start].strip() if len(areas) > 1 else "("
+    if between not in _SAME | _UP_TO:
         return None
     spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
     spans += [unknown.span()] if unknown else []
-    words = [word for span in _outside(name.end(), end, spans) for word in _WORD.findall(text[slice(*span)])]
-    mark = "(" if text[name.end()] == "(" else name["mark"]
+    aside = ASIDE.match(text, first, end) if text[first] == "(" else None
+    spans += [aside.span()] if aside else []
+    words = [word for span in _outside(first, end, spans) for word in _WORD.findall(text[slice(*span)])]
+    mark = text[aside.end()] if aside else "(" if text[first] == "(" else match["mark"]
     if sum(word.lower() not in head_words("area") for word in words) > _most_words(mark, sure=bool(areas or unknown)):
         return None
-    one = made(text, (name.start("name"), end), name.span("name"), [*when, *measured])
-    return one._replace(unknown=unknown and unknown.span(), mark=name["mark"].strip() or name["mark"][:1])
+    one = made(text, (min(match.start("name"), name[0]), end), name, [*when, *measured])
+    if between in _UP_TO:
+        one = one._replace(area=None, more=tuple(sorted((*areas[:1], *one.more))))
+    return one._replace(unknown=unknown and unknown.span(), mark=match["mark"].strip() or match["mark"][:1])
+
+
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_SAME, _UP_TO = frozenset({"(", "[", "=", "/"}), frozenset({"-", "–", "—", "to"})
+"""What stands between an area and the same in another unit, and between the ends of a range, which give no one area."""
+
+
+def _measured(text: str, first: int, end: int, when: Sequence[DateMention], context: Context) -> list[Quantity]:
+    """The numbers of an entry that are no dates, with the unit of the list's head."""
+    found = quantities(text, first, end, [(date.start, date.end) for date in when], context.dots)
+    return [in_head(quantity, context.manner) for quantity in found] if context.manner else found
 
 
 def _dated_first(text: str, start: int, end: int, context: Context) -> ListEntry | None:
@@ -178,7 +190,22 @@ def _dated_first(text: str, start: int, end: int, context: Context) -> ListEntry
     return one._replace(start=start, date=when[0])
 
 
-_DATED = re.compile(rf"\s*{_BULLET}(?:(?i:on)\s+)?(?=\d|(?i:{_MONTH}))")
+def _measured_first(text: str, start: int, end: int, context: Context) -> ListEntry | None:
+    """An entry behind its area: «289 sq. km – Hill»."""
+    area = next(iter(quantities(text, start, min(end, start + _LONGEST_DATE), (), context.dots)), None)
+    if area is None or area.start != start or area.kind != "area":
+        return None
+    parted = _BEHIND_AREA.match(text, area.end, end)
+    if parted is None or not text[parted.end()].isupper():
+        return None
+    if _TITLE.fullmatch(text, parted.end(), end) and text.count(" ", parted.end(), end) < MOST_WORDS:
+        return made(text, (start, end), (parted.end(), end), [area])._replace(mark=parted[0].strip())
+    one = entry(text, parted.end(), end, context)
+    return one._replace(start=start, area=area) if one and one.date and one.area is None else None
+
+
+_BEHIND_AREA = re.compile(r"\s*(?:[:|=–—\t]|\s-\s)\s*(?=\S)")
+_DATED = re.compile(rf"\s*{BULLET}(?:(?i:on)\s+)?(?=\d|(?i:{MONTH}))")
 _BEHIND_DATE = re.compile(r"\s*[:,;|–—-]\s*|\s+")
 _LONGEST_DATE = 40
 
@@ -187,12 +214,12 @@ def _most_words(mark: str, *, sure: bool) -> int:
     """How many words may stand in an entry beside its figures: none where only a blank parts the name from them."""
     if mark in {"", " "}:
         return 0
-    return _MOST_WORDS if sure and mark not in {",", "("} else _FEW_WORDS
+    return MOST_WORDS if sure and mark not in {",", "("} else _FEW_WORDS
 
 
 def record(text: str, lines: Sequence[Span], context: Context) -> ListEntry | None:
     """One place on several lines: its name, and under it its figures, each behind a label: «Area: 289 sq. km»."""
-    name = lines[0]
+    name = bare_name(text, *lines[0])
     fields = [_FIELD.fullmatch(text, *line) for line in lines[1:]]
     labels = {field["label"].lower() for field in fields if field}
     if not all(fields) or head_words("area").isdisjoint(labels) or not _TITLE.fullmatch(text, *name):
@@ -206,7 +233,7 @@ def record(text: str, lines: Sequence[Span], context: Context) -> ListEntry | No
 
 
 _FIELD = re.compile(r"(?P<label>[^\W\d_][^:\t\d]{0,40}?)\s*[:\t–—]\s*\S.{0,120}")
-_TITLE = re.compile(rf"[^\W\d_][^\d:;,.!?\r\n]{{0,{_LONGEST_NAME}}}")
+_TITLE = re.compile(rf"[^\W\d_][^\d:;,.!?\r\n]{{0,{LONGEST_NAME}}}")
 
 
 def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMention]) -> ListEntry:
@@ -223,18 +250,6 @@ def in_head(quantity: Quantity, manner: str) -> Quantity:
     if not quantity.is_plain:
         return quantity
     return with_tail(quantity, quantity.manner + manner) or quantity
-
-
-def _is_name(name: re.Match[str]) -> bool:
-    """Whether words can be a name: few, and with a capital where only a comma or a blank parts them from the rest."""
-    words = name["name"].split()
-    if name["name"].lower() in head_words("area") | head_words("date"):
-        return False
-    if len(name["name"]) > _LONGEST_NAME or len(words) > _MOST_WORDS:
-        return False
-    if name["mark"] not in {",", "", " "} or (not name["mark"] and name.string[name.end()] == "("):
-        return True
-    return not words[0][0].islower() and words[0].lower() not in _function_words() - {"the"}
 
 
 def _outside(start: int, end: int, spans: Sequence[Span]) -> list[Span]:

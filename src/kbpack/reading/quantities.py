@@ -160,7 +160,7 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         sure = bool(multiplier) or (unit is not None and unit.kind == "share")
         manner = dots if not sure and _depends(match["digits"], dots) else ""
         kind = "ordinal" if match["th"] else "count"
-        value = number(match["digits"], DOTS_DECIMAL if sure else manner)
+        value = "" if match["broken"] else number(match["digits"], DOTS_DECIMAL if sure else manner)
         if (
             not sure
             and unit is None

@@ -64,12 +64,12 @@ def alternatives(words: Iterable[str]) -> str:
 _DIGITS = (
     rf"\d{{1,3}}(?P<group>{GROUPING})\d{{3}}(?:(?P=group)\d{{3}})*+(?!\d)(?:\.\d+|(?<=[{BLANKS}]\d\d\d),\d+(?![\d,]))?"
     r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,2}(?:,\d{2})+,\d{3}|\d+[.·]\d+"
-    r"|(?<!\d,)\d+,\d{1,2}(?![\d,])|\d+"
+    r"|(?<!\d,)\d+,\d{1,2}(?![\d,])"
 )
 _PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _FRACTION = r"[1-9]/(?:[2-9]|10)(?![\d/])"
-_START = r"(?<![\w./:])(?<!\d\d\d\d,)(?<![A-Z]-)(?<![A-Z]\w-)"
-"""Not inside a word, a path, a time or a name such as AK-47, and not at the footnote behind a year."""
+_START = r"(?<![\w./:])(?<!\d\d\d\d,)(?<![A-Z]-)(?<![A-Z]\w-)(?<!\b[lIO],)"
+"""Not inside a word, a path, a time or a name such as AK-47, a misread number or the footnote behind a year."""
 
 
 def _of_kind(*kinds: str) -> list[str]:
@@ -143,11 +143,13 @@ def _part() -> str:
 
 def _number() -> str:
     """Digits, a fraction or words, with a currency before them and half, a multiplier and a unit behind."""
+    areas = f"(?:{by_first_letter(word for word, unit in units().items() if unit.kind == 'area')})"
     words = by_first_letter(_of_kind(*({kind for kind, _ in number_roles().values()} - {"short multiplier"})))
     return (
         rf"(?:(?P<money>{alternatives(currencies())})\s?)?"
         rf"(?:(?P<bare>{_FRACTION}|[{_PARTS}])"
-        rf"|(?P<digits>{_DIGITS})(?!\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
+        rf"|(?P<digits>{_DIGITS}|(?P<broken>\d{{1,3}}(?:\s?,?\s|\s,)\d{{1,3}}(?=\s?{areas}(?![\w²])))|\d+)"
+        rf"(?!\d|,[lIO]\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
         r"(?:\s?[x\u00d7]\s?10\^?(?:(?<=\^)(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2})))?"
         rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of(?!\s+one\b))\s+)?(?:{words})\b)*))"
         r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?(?:-odd\b)?"

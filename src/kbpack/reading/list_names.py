@@ -1,0 +1,58 @@
+"""Names of places in lists, with what may stand around them: bullets, numbers, quotation marks, footnotes, labels."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kbpack import lexicon
+from kbpack.reading.date_forms import any_of, months
+
+LONGEST_NAME = 60
+MOST_WORDS = 6
+BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[IVX]{1,5}[.)]|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
+MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
+NAME = re.compile(
+    rf"\s*{BULLET}(?P<name>[“„\"‘'«]?[^\W\d_](?:[^:\t;,|\d(\n\r]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
+    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
+    r"\s*(?=\S)"
+)
+ASIDE = re.compile(r"\([^()\r\n]{1,120}\)\s*(?=[:,;|=–—\t-]|\.\.)")
+"""Words in brackets behind a name, with more behind them."""
+
+
+@cache
+def head_words(role: str) -> frozenset[str]:
+    """The words of one role in `lexicon/table_heads.csv`."""
+    return frozenset(row["word"] for row in lexicon.table("table_heads") if row["role"] == role)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("function_words"))
+
+
+def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without quotation marks, the mark of a footnote, or the label of the figure behind it."""
+    match = _name_in().fullmatch(text, start, end)
+    return match.span("name") if match else (start, end)
+
+
+@cache
+def _name_in() -> re.Pattern[str]:
+    labels = any_of(head_words("area"))
+    return re.compile(
+        rf"[“„\"‘'«]?(?P<name>\S.*?)[”“\"’'»]?\s*(?:[*†‡§]+|[¹²³⁰⁴-⁹]+|\[\w\w?\])?(?:[.,;]\s+(?i:{labels}))?\s*"
+    )
+
+
+def is_name(match: re.Match[str], name: str) -> bool:
+    """Whether words can be a name: few, and with a capital where only a comma or a blank parts them from the rest."""
+    words = name.split()
+    if name.lower() in head_words("area") | head_words("date"):
+        return False
+    if len(name) > LONGEST_NAME or len(words) > MOST_WORDS:
+        return False
+    if match["mark"] not in {",", "", " "} or (not match["mark"] and match.string[match.end()] == "("):
+        return True
+    return not words[0][0].islower() and words[0].lower() not in _function_words() - {"the"}
