@@ -36,7 +36,9 @@ def sample(source: Path, target: Path, most: float) -> float:
 
 
 def build(root: Path, *options: str, cache: Path | None = None) -> Run:
-    """Build a corpus in a process whose peak memory is its own."""
+    """Build a corpus in a process whose peak memory is its own; without a cache, as if it were the first time."""
+    if cache is None:
+        shutil.rmtree(root / "data", ignore_errors=True)
     command = [sys.executable, "-m", "kbpack", "build", str(root), *options]
     return apart(command, KBPACK_CACHE=str(cache or ""))
 

@@ -84,7 +84,8 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return False
     if before.low in grammar.words_of("pronominal"):
         return before.low in (_ONE if form == "base" else _MANY)
-    if (before.is_verb and is_also_noun(line, place)) or before.kind == "number":
+    told = before.is_verb or before.numbers or (form == "third" and _has_verb_behind(line, place))
+    if before.kind == "number" or (told and is_also_noun(line, place)):
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
@@ -100,6 +101,17 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         or _is_in_row(line, place)
         or opener in {"such", *_MANY}
     )
+
+
+def _has_verb_behind(line: Line, place: int) -> bool:
+    """Whether what could be a verb has one of its own right behind it: «two claims have failed»."""
+    behind = place + 1
+    while behind < line.end and line.tokens[behind].is_adverb:
+        behind += 1
+    if behind >= line.end:
+        return False
+    token = line.tokens[behind]
+    return token.word_class in {"have", "do", "modal"} or (token.is_verb and not token.low.endswith("ing"))
 
 
 def _is_modified(line: Line, start: int, place: int) -> bool:
