@@ -26,10 +26,6 @@ _AT_BREAK = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT = re.compile(r"\s*([\"“‘«'(\[]*)([^\s]?)([^\W\d_]*)")
-_NAMED = re.compile(
-    r"\s(?:(?!(?:He|She|They|We|I|It|That|This)\b)[A-Z][\w'’-]*\.?\s){1,4}([a-z]+)(?=[.,]|\s(?!that\b)[a-z])"
-)
-"""A name of a few words and the word behind it."""
 _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 
@@ -79,9 +75,17 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     return not first.islower()
 
 
+@cache
+def _named() -> re.Pattern[str]:
+    """A name of a few words, none of which stands for another, and the word behind it."""
+    rows = lexicon.table("function_words")
+    others = "|".join(sorted({row["word"].capitalize() for row in rows if row["class"] in {"pronoun", "determiner"}}))
+    return re.compile(rf"\s(?:(?!(?:{others})\b)[A-Z][\w'’-]*\.?\s){{1,4}}([a-z]+)(?=[.,]|\s(?!that\b)[a-z])")
+
+
 def _tells_who_asks(text: str, start: int, ceiling: int) -> bool:
     """Whether a name and a verb of saying follow a quotation: «"Must we go?" Ann Hill said.»."""
-    named = _NAMED.match(text, start, ceiling)
+    named = _named().match(text, start, ceiling)
     return named is not None and named[1] in _past_sayings()
 
 
