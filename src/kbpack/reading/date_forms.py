@@ -219,6 +219,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         r"(?!\.\d)",
         "roman_month": _DAY.format("d16") + rf"(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
         + _YEAR_OF_DAY.format("y16"),
+        "joined_month": rf"{_DAY.format('d18')}(?P<gap>[-/]){month.format('m18')}(?P=gap){_YEAR_OF_DAY.format('y18')}",
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)",
@@ -249,6 +250,6 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     return re.compile(f"{_start()}(?:{before}|(?:{uncounted}){_counted()}|{after})", re.IGNORECASE)
 
 
-_BEFORE_COUNTED = frozenset({"iso", "numeric", "split_years", "decade", "century", "era"})
+_BEFORE_COUNTED = frozenset({"iso", "numeric", "joined_month", "split_years", "decade", "century", "era"})
 _AFTER_COUNTED = frozenset({"lead_month", "relative"})
 """Forms that need no look at what comes behind; the others are no dates where that is what a number counts."""

@@ -202,6 +202,7 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "day_month": lambda match: _named_day(match, 7),
     "month_year": lambda match: (f"{match['y8']}-{month_number(match['m8']):02d}", "month"),
     "roman_month": lambda match: _month_day(roman_months()[match["m16"]], int(match["d16"]), match["y16"]),
+    "joined_month": lambda match: _named_day(match, 18),
     "split_years": _split_years,
     "years": _years,
     "years_in_words": _years_in_words,

@@ -12,9 +12,10 @@ LONGEST_NAME = 60
 MOST_WORDS = 6
 BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[IVX]{1,5}[.)]|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
 MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
+_COUNTED = rf"\d{{1,3}}\s+(?=[^\W\d_a-z])(?!(?i:{any_of(months())})\b)"
 NAME = re.compile(
-    rf"\s*{BULLET}(?P<name>[“„\"‘'«]?[^\W\d_](?:[^:\t;,|\d(\n\r]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
-    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
+    rf"\s*(?:{_COUNTED}|{BULLET})(?P<name>[“„\"‘'«]?[^\W\d_](?:[^:\t;,|\d(\n\r]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
+    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=/→]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
     r"\s*(?=\S)"
 )
 ASIDE = re.compile(r"\([^()\r\n]{1,120}\)\s*(?=[:,;|=–—\t-]|\.\.)")
@@ -47,7 +48,7 @@ def _name_in() -> re.Pattern[str]:
 
 
 def is_name(match: re.Match[str], name: str) -> bool:
-    """Whether words can be a name: few, and with a capital where only a comma or a blank parts them from the rest."""
+    """Whether words can be a name: few, with a capital before a mere comma, with no plain word before a mere blank."""
     words = name.split()
     if name.lower() in head_words("area") | head_words("date"):
         return False
@@ -55,4 +56,14 @@ def is_name(match: re.Match[str], name: str) -> bool:
         return False
     if match["mark"] not in {",", "", " "} or (not match["mark"] and match.string[match.end()] == "("):
         return True
-    return not words[0][0].islower() and words[0].lower() not in _function_words() - {"the"}
+    if words[0][0].islower() or words[0].lower() in _function_words() - {"the"}:
+        return False
+    known = _function_words() | head_words("place")
+    return match["mark"] == "," or not any(word.islower() and word not in known for word in words)
+
+
+def is_total(name: str) -> bool:
+    """Whether words stand for the sum of a list and for no place: «In all», «Total flooded area»."""
+    words = name.lower().split()
+    known = head_words("total")
+    return " ".join(words) in known or (words[0] in known and words[-1] in head_words("area"))

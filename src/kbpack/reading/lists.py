@@ -21,6 +21,7 @@ from kbpack.reading.list_names import (
     bare_name,
     head_words,
     is_name,
+    is_total,
 )
 from kbpack.reading.manners import Quantity, with_tail
 from kbpack.reading.quantities import quantities
@@ -81,7 +82,7 @@ def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[L
     if text.find(";", start, end) < 0:
         span = _bare(text, start, end)
         one = entry(text, *span, context) or _led(text, *span, context)
-        return [one] if one else []
+        return [one] if one else _in_row(text, *span, context)
     whole = entry(text, *_bare(text, start, end), context) if ";" not in text[start : start + _LONGEST] else None
     if whole:
         return [whole]
@@ -90,6 +91,21 @@ def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[L
         return found
     whole = entry(text, *_bare(text, start, end), context)
     return [whole] if whole else []
+
+
+def _in_row(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
+    """Entries behind each other, each of a name and an area: «Hill 5 km2, Vale 7 km2»."""
+    found: list[ListEntry] = []
+    for match in [*_COMMA.finditer(text, start, end), None] if _COMMA.search(text, start, end) else []:
+        one = entry(text, start, match.start() if match else end, context)
+        if one is None or one.area is None:
+            return []
+        found.append(one)
+        start = match.end() if match else end
+    return found
+
+
+_COMMA = re.compile(r"(?<=[^\W\d_]|[2²)]),\s+(?:and\s+)?(?=[^\W\d_a-z])")
 
 
 def _parted(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
@@ -149,7 +165,7 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     if not areas and unknown is None and not any(date.edtf for date in when):
         return None
     between = text[areas[0].end : areas[1].start].strip() if len(areas) > 1 else "("
-    if between not in _SAME | _UP_TO:
+    if between not in _SAME | _UP_TO and not between.startswith("("):
         return None
     spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
     spans += [unknown.span()] if unknown else []
@@ -166,8 +182,8 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
 
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_SAME, _UP_TO = frozenset({"(", "[", "=", "/"}), frozenset({"-", "–", "—", "to"})
-"""What stands between an area and the same in another unit, and between the ends of a range, which give no one area."""
+_SAME, _UP_TO = frozenset({"[", "=", "/"}), frozenset({"-", "–", "—", "to"})
+"""What stands between an area and the same in another unit, or a part of it in brackets, and between two ends."""
 
 
 def _measured(text: str, first: int, end: int, when: Sequence[DateMention], context: Context) -> list[Quantity]:
@@ -241,8 +257,7 @@ def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMentio
     when = next((one for one in read if isinstance(one, DateMention) and one.edtf), None)
     area = next((one for one in read if isinstance(one, Quantity) and one.kind == "area"), None)
     more = tuple(one for one in read if one not in {when, area} and (isinstance(one, Quantity) or one.edtf))
-    words = " ".join(text[slice(*name)].lower().split())
-    return ListEntry(*span, name, when, area, None, more, total=words in head_words("total"))
+    return ListEntry(*span, name, when, area, None, more, total=is_total(text[slice(*name)]))
 
 
 def in_head(quantity: Quantity, manner: str) -> Quantity:
