@@ -141,6 +141,13 @@ def test_a_stretch_of_time(words: str, edtf: str) -> None:
         ("the Islands Act 1958", [("1958", "1958")]),
         ("by Order 1981 we", []),
         ("its fifth century", []),
+        ("the late 19th and early 20th centuries", [("19th and early 20th centuries", "18XX/19XX")]),
+        ("in the sixties and early seventies", [("sixties", "XX6X"), ("seventies", "XX7X")]),
+        ("since the mid-sixties", [("sixties", "XX6X")]),
+        ("a man in his late sixties", []),
+        ("Reviews 92 (6): 1987\u20131991, 1990", [("1990", "1990")]),
+        ("from about 1200 to about 400 BCE", []),
+        ("at 1800 rpm", []),
         ("the 1970-1980 decade", [("1970-1980", "1970/1980")]),
         ("held in June and July", [("in June", "XXXX-06"), ("and July", "XXXX-07")]),
         ("two years ago it", [("two years ago", "")]),
@@ -317,7 +324,7 @@ def test_bounds_are_those_of_another_library(edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"]
+    "edtf", ["", "XX6X", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"]
 )
 def test_without_a_year_there_are_no_bounds(edtf: str) -> None:
     """A date that no calendar holds has no first and no last day."""
@@ -437,7 +444,20 @@ def test_words_that_tie_a_date_to_a_happening(word: str, *, is_one: bool) -> Non
     assert is_anchor(word) == is_one
 
 
-ROLES = ("pair opener", "season", "season of", "lead", "prefix", "weekday", "era", "pair", "link", "spell", "century")
+ROLES = (
+    "tens",
+    "pair opener",
+    "season",
+    "season of",
+    "lead",
+    "prefix",
+    "weekday",
+    "era",
+    "pair",
+    "link",
+    "spell",
+    "century",
+)
 BEGINNINGS = sorted(
     {word for role in ROLES for word in words(role)}
     | {*months(), *ordinals(), *(row["word"] for row in lexicon.table("relative_dates"))}

@@ -140,7 +140,7 @@ def _rest(group: Iterable[str]) -> str:
 @cache
 def opening() -> re.Pattern[str]:
     """Where a date may begin: before a digit or the first words of a form. It is found in a tenth of the time."""
-    roles = ("pair opener", "season", "season of", "prefix", "weekday", "era")
+    roles = ("pair opener", "season", "season of", "prefix", "weekday", "era", "tens")
     known = [word for role in roles for word in words(role)]
     relative = [row["word"] for row in lexicon.table("relative_dates")]
     relative += [f"{count} {spell}" for count in counts() for spell in words("spell")]
@@ -160,7 +160,7 @@ def opening_word() -> re.Pattern[str]:
         *months(),
         *relative,
         *ordinals(),
-        *(word for role in ("season", "season of", "weekday") for word in words(role)),
+        *(word for role in ("season", "season of", "weekday", "tens") for word in words(role)),
     ]
     first = by_first_letter({re.split(r"[\W_]", word.lower())[0] for word in known})
     era = "|".join(re.escape(word.upper()) for word in words("era"))
@@ -189,6 +189,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         return rf"(?:{_GAP}{one}|{_NO_NUMBER})" if optional else one
 
     nth = any_of(ordinals()).replace(r"\-", r"[\s-]+")
+    before_era = any_of(words("era before"))
     relative = lexicon.table("relative_dates")
     alone = any_of(row["word"] for row in relative if row["alone"])
     beside = any_of(row["word"] for row in relative if not row["alone"])
@@ -217,19 +218,19 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
         "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
         r"(?!\.\d)",
-        "roman_month": _DAY.format("d16") + rf"(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
-        + _YEAR_OF_DAY.format("y16"),
-        "joined_month": rf"{_DAY.format('d18')}(?P<gap>[-/]){month.format('m18')}(?P=gap){_YEAR_OF_DAY.format('y18')}",
+        "parted_day": rf"{_DAY.format('d16')}(?:(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
+        rf"|(?P<gap>[-/]){month.format('n16')}(?P=gap)){_YEAR_OF_DAY.format('y16')}",
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)",
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
         + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
+        "tens_in_words": rf"(?P<word>{any_of(words('tens'))})\b",
         "century": rf"(?=[\d{letters}])(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
-        rf"(?:\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?)?"
+        rf"(?:-?\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?(?:(?:{any_of(words('prefix'))})[\s-]+)?)?"
         rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"
-        rf"(?:{any_of(words('century'))})\b(?!\s*(?:{any_of(words('era before'))}))"
+        rf"(?:{any_of(words('century'))})\b(?!\s*(?:{before_era}))"
         rf"(?:\s+(?-i:{any_of(word.upper() for word in words('era'))})(?!\w))?",
         "season": rf"(?P<part>(?:{any_of(words('season'))})\b(?:\s+of)?|(?:{season_of})\s+of"
         rf"|(?:\A|(?<=\bin\s)|(?<=\bof\s)|(?=(?-i:[A-Z])))(?:{season_of}))\s+"
@@ -239,7 +240,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "lead_month": rf"(?:(?:{any_of(words('lead'))})\s+|(?:{any_of(words('prefix'))})-){month.format('m13')}"
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.:/]\d)(?:-\d\d?\b)?+{_counted()})"
         rf"(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})(?!(?:/|{span})(?:{_month()}))",
-        "year": _YEAR.format("y14") + r"(?![-/]\d)(?!\s*(?:" + any_of(words("era before")) + r")(?!\w))",
+        "year": _YEAR.format("y14") + rf"(?![-/]\d)(?!(?:{span}(?:\w+\s+)?\d{{1,4}})?\s*(?:{before_era})(?!\w))",
         "relative": rf"(?:{alone}|{back}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
     }  # fmt: skip
@@ -250,6 +251,6 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     return re.compile(f"{_start()}(?:{before}|(?:{uncounted}){_counted()}|{after})", re.IGNORECASE)
 
 
-_BEFORE_COUNTED = frozenset({"iso", "numeric", "joined_month", "split_years", "decade", "century", "era"})
+_BEFORE_COUNTED = frozenset({"iso", "numeric", "split_years", "decade", "tens_in_words", "century", "era"})
 _AFTER_COUNTED = frozenset({"lead_month", "relative"})
 """Forms that need no look at what comes behind; the others are no dates where that is what a number counts."""

@@ -158,6 +158,11 @@ def _named_day(match: Match, number: int) -> Value | None:
     return _month_day(month_number(name), int(match[f"d{number}"]), year)
 
 
+def _parted_day(match: Match) -> Value | None:
+    month = roman_months()[match["m16"]] if match["m16"] else month_number(match["n16"])
+    return _month_day(month, int(match["d16"]), match["y16"])
+
+
 def _century(match: Match) -> Value | None:
     first, last = (_nth(match[name]) for name in ("first", "nth"))
     if not 1 <= last <= 21 or (match["first"] and not 1 <= first < last):  # noqa: PLR2004
@@ -201,12 +206,12 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "month_day": lambda match: _named_day(match, 6),
     "day_month": lambda match: _named_day(match, 7),
     "month_year": lambda match: (f"{match['y8']}-{month_number(match['m8']):02d}", "month"),
-    "roman_month": lambda match: _month_day(roman_months()[match["m16"]], int(match["d16"]), match["y16"]),
-    "joined_month": lambda match: _named_day(match, 18),
+    "parted_day": _parted_day,
     "split_years": _split_years,
     "years": _years,
     "years_in_words": _years_in_words,
     "decade": lambda match: (f"{match['tens']}X", "interval"),
+    "tens_in_words": lambda match: (f"XX{words('tens')[match['word'].lower()]}X", "no year"),
     "century": _century,
     "season": _season,
     "era": _era,

@@ -21,6 +21,8 @@ _LIKELY = re.compile(
     r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
 _MANY = re.compile(r"\s+([a-z]{2,}[^\Wsiu]s)\b(?:\s+([a-z]+))?")
+_VOLUME = re.compile(r"[\d)]\s?:\s?$")
+"""The volume or the number of a journal, behind which pages stand."""
 _CONTEXT = 80
 _NOUN = re.compile(r"\s+([a-z]{3,})\b")
 _LATELY, _LONG_AGO = 1800, 1700
@@ -97,6 +99,8 @@ def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
     read = value(match, manner)
     if read is None or (form in {"year", "years"} and not _stands_alone(text, match)):
         return None
+    if form == "tens_in_words" and not _the_tens().search(text, max(0, match.start() - _CONTEXT), match.start()):
+        return None
     if form == "century" and _owned().search(text, max(0, match.start() - _CONTEXT), match.start()):
         return None
     stray_stop = text[match.end() - 1] == "." and form not in {"era", "century"} and not _is_short(match, text)
@@ -108,6 +112,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _CONTEXT) : match.start()]
     year, many = int(match["y14"] or match["y10"]), _MANY.match(text, match.end())
     counts = many is not None and _is_plural(many)
+    if _VOLUME.search(before):
+        return False
     if _SURE.search(before):
         return year >= _LATELY or not counts
     if (is_label(text, match.start()) and not _titled().search(before)) or (
@@ -125,6 +131,14 @@ def _titled() -> re.Pattern[str]:
     """The end of the title of a law, behind which four digits are its year: «the Islands Act 1958»."""
     laws = any_of(row["word"].capitalize() for row in lexicon.table("numbered") if row["dated"])
     return re.compile(rf"[A-Z][a-z]+\)?\s+(?:{laws})\s+$")
+
+
+@cache
+def _the_tens() -> re.Pattern[str]:
+    """The end of words before a decade that is none of somebody's life: «the sixties and early seventies»."""
+    part = rf"(?:(?:{any_of(words('prefix'))})[\s-]+)?"
+    tens = rf"{part}(?:{any_of(words('tens'))})(?:,|,?\s+(?:and|or|to))\s+"
+    return re.compile(rf"(?i)(?:\A|\bthe\s+(?:{tens})*){part}\Z")
 
 
 @cache

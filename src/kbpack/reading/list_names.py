@@ -58,8 +58,9 @@ def is_name(match: re.Match[str], name: str) -> bool:
         return True
     if words[0][0].islower() or words[0].lower() in _function_words() - {"the"}:
         return False
-    known = _function_words() | head_words("place")
-    return match["mark"] == "," or not any(word.islower() and word not in known for word in words)
+    return match["mark"] == "," or all(
+        word in _function_words() or word in head_words("place") or not word.islower() for word in words
+    )
 
 
 def is_total(name: str) -> bool:

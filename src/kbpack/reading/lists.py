@@ -96,15 +96,18 @@ def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[L
 def _in_row(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
     """Entries behind each other, each of a name and an area: «Hill 5 km2, Vale 7 km2»."""
     found: list[ListEntry] = []
-    for match in [*_COMMA.finditer(text, start, end), None] if _COMMA.search(text, start, end) else []:
-        one = entry(text, start, match.start() if match else end, context)
+    while start < end and (found or _ROW.match(text, start, end)):
+        comma = _COMMA.search(text, start, end)
+        one = entry(text, start, comma.start() if comma else end, context)
         if one is None or one.area is None:
             return []
         found.append(one)
-        start = match.end() if match else end
+        start = comma.end() if comma else end
     return found
 
 
+_ROW = re.compile(r"[^\d,]{1,60}\d[\d.,]*+[^,\r\n]{0,60}[^\W_],\s")
+"""A name, a number and a comma, as few lines of prose begin."""
 _COMMA = re.compile(r"(?<=[^\W\d_]|[2²)]),\s+(?:and\s+)?(?=[^\W\d_a-z])")
 
 
