@@ -27,7 +27,7 @@ NAME = "^[a-z][a-z0-9_]*$"
 _MONTH = "(0[1-9]|1[0-2])"
 _MONTH_DAY = "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|02-29|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
 _YEAR_AND_PARTS = f"([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_DAY}|2[1-4])"
-_MOMENT = f"({_YEAR_AND_PARTS}|[0-9]{{4}}|[0-9]{{3}}X|[0-9]{{2}}XX|XX[0-9]X)[~?%]?"
+_MOMENT = f"({_YEAR_AND_PARTS}|[0-9]{{4}}|[0-9]{{3}}X|[0-9]{{2}}XX)[~?%]?"
 EDTF = rf"^({_MOMENT}(/({_MOMENT}|\.\.))?|\.\./{_MOMENT})$"
 """A day, month (21 to 24: a season), year, decade or century, X for what is unsaid, or an interval of two of them."""
 

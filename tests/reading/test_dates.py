@@ -142,8 +142,8 @@ def test_a_stretch_of_time(words: str, edtf: str) -> None:
         ("by Order 1981 we", []),
         ("its fifth century", []),
         ("the late 19th and early 20th centuries", [("19th and early 20th centuries", "18XX/19XX")]),
-        ("in the sixties and early seventies", [("sixties", "XX6X"), ("seventies", "XX7X")]),
-        ("since the mid-sixties", [("sixties", "XX6X")]),
+        ("in the sixties and early seventies", [("sixties", ""), ("seventies", "")]),
+        ("since the mid-sixties", [("sixties", "")]),
         ("a man in his late sixties", []),
         ("Reviews 92 (6): 1987\u20131991, 1990", [("1990", "1990")]),
         ("from about 1200 to about 400 BCE", []),
@@ -324,7 +324,7 @@ def test_bounds_are_those_of_another_library(edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "XX6X", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"]
+    "edtf", ["", "XXXX-11-09", "XXXX-04", "..", "/", "../..", "May 1992", "1992-13", "1992-00", "92"]
 )
 def test_without_a_year_there_are_no_bounds(edtf: str) -> None:
     """A date that no calendar holds has no first and no last day."""

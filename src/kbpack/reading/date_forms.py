@@ -226,7 +226,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
         + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
-        "tens_in_words": rf"(?P<word>{any_of(words('tens'))})\b",
+        "tens_in_words": rf"(?:{any_of(words('tens'))})\b",
         "century": rf"(?=[\d{letters}])(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
         rf"(?:-?\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?(?:(?:{any_of(words('prefix'))})[\s-]+)?)?"
         rf"(?P<nth>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?[\s-]+"

@@ -211,7 +211,7 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "years": _years,
     "years_in_words": _years_in_words,
     "decade": lambda match: (f"{match['tens']}X", "interval"),
-    "tens_in_words": lambda match: (f"XX{words('tens')[match['word'].lower()]}X", "no year"),
+    "tens_in_words": lambda _: ("", "relative"),
     "century": _century,
     "season": _season,
     "era": _era,

@@ -140,8 +140,9 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
         unit = units().get(folded(match["half_unit"] or match["half_one"] or ""))
         kind, of_unit = (unit.kind, unit.unit) if unit else ("count", "")
         return Quantity(first, last, kind, times(part, number_roles()[named.lower()][1]), of_unit)
-    if match["part"]:
-        share = quotient(Decimal(1), whole_number(match["part"].split()[1]))
+    part = match["part"] or match["near"]
+    if part:
+        share = quotient(Decimal(1), whole_number(part.split()[1]))
         return of_one(Quantity(first, last, "share", share, ""), match, "part_of")
     if match["single"]:
         unit = units()[folded(match["single_unit"])]

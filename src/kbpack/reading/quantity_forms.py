@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.date_forms import by_first_letter
 from kbpack.reading.numbers import BLANKS, GROUPING, number_roles, roman
+from kbpack.reading.words import words_of, words_of_class
 
 
 class Unit(NamedTuple):
@@ -137,8 +139,17 @@ def _of_one() -> str:
 
 
 def _part() -> str:
-    """A third, a third of one per cent."""
-    return rf"(?P<part>[Aa]n?\s+(?:{by_first_letter(_of_kind('ordinal'))}))(?=\s+of\b|\Z){_of_one().format('part_of')}"
+    """A third of, a third of one per cent; without «of» where words tell how near: «nearly a third say»."""
+    ordinal = by_first_letter(_of_kind("ordinal"))
+    part = by_first_letter(word for word in _of_kind("ordinal") if Decimal(number_roles()[word][1]) > 2)  # noqa: PLR2004
+    near = "|".join(rf"(?<=\b(?i:{word})\s[Aa])" for word in sorted(words_of("near")))
+    classes = ("be", "have", "do", "modal", "determiner", "possessive", "preposition", "subordinator", "relative")
+    after = {word for name in classes for word in words_of_class(name)}
+    after |= {row["lemma"] for row in lexicon.table("sayings") if row["part"] == "verb"}
+    return (
+        rf"(?:(?P<part>[Aa]n?\s+(?:{ordinal}))(?=\s+of\b|\Z){_of_one().format('part_of')}"
+        rf"|(?P<near>[Aa](?:{near})n?\s+(?:{part}))(?=\s*[.,;:)]|\s+(?:{by_first_letter(after)})\b))"
+    )
 
 
 def _number() -> str:
