@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from kbpack import lexicon
 from kbpack.reading import date_forms, quantity_forms
@@ -112,36 +112,6 @@ _LONGEST_FORM = 64
 _FORMS = _Forms()
 
 
-_MOST_KEPT = 1 << 17
-
-
-class _Pieces(dict[str, tuple[Token, ...]]):
-    """The tokens of what stands before a blank or an end: mostly one word, with or without a mark."""
-
-    def __init__(self, behind: str) -> None:
-        self.behind = behind
-        self.widths: dict[str, tuple[int, ...]] = {}
-        """How many characters each token of a piece takes with the white space behind it."""
-        self.room = _MOST_KEPT
-
-    def __missing__(self, piece: str) -> tuple[Token, ...]:
-        found = _TOKEN.findall(piece + self.behind)
-        self[piece] = made = tuple(map(_FORMS.__getitem__, found))
-        self.widths[piece] = tuple(map(len, found))
-        self.room -= len(found)
-        return made
-
-    def forget_if_full(self) -> None:
-        """Begin again where there are too many; not in the middle of a sentence, which asks for each piece twice."""
-        if self.room < 0:
-            self.clear()
-            self.widths.clear()
-            self.room = _MOST_KEPT
-
-
-_BEFORE_BLANK, _AT_END = _Pieces(" "), _Pieces("")
-
-
 def tokens(text: str) -> list[Token]:
     """The tokens of a text; white space is not a token."""
     return placed(text, 0, len(text))[0]
@@ -154,18 +124,12 @@ def spaced(token: Token) -> Token:
 
 def placed(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and where each starts."""
-    _BEFORE_BLANK.forget_if_full()
-    _AT_END.forget_if_full()
-    pieces = text[start:end].replace(" \n", "\n ").split(" ")
-    last = pieces.pop()
-    made = list(chain.from_iterable(map(_BEFORE_BLANK.__getitem__, pieces)))
-    made += _AT_END[last]
-    widths = chain(chain.from_iterable(map(_BEFORE_BLANK.widths.__getitem__, pieces)), _AT_END.widths[last])
-    starts = list(accumulate(widths, initial=start))
-    if starts.pop() != end:  # white space at the start or between blanks is in no piece
-        found = _TOKEN.findall(text, start, end)
-        made = list(map(_FORMS.__getitem__, found))
-        starts = list(accumulate(map(len, found), initial=text.find(found[0], start) if found else start))[:-1]
+    found = _TOKEN.findall(text, start, end)
+    if not found:
+        return [], []
+    starts = list(accumulate(map(len, found), initial=text.find(found[0], start)))
+    starts.pop()
+    made = list(map(_FORMS.__getitem__, found))
     if text.find("'s", start, end) >= 0 or text.find("’s", start, end) >= 0:
         _read_contractions(made)
     return made, starts
