@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from kbpack.reading import marks
 from kbpack.reading.happening import Happening, words_of_happening
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.nouns_of_happening import by_noun
 from kbpack.reading.verbs_of_happening import by_verb
 
 
-def happenings(line: Line, masked: list[Span]) -> list[Happening]:
-    """The happenings of a sentence, by place; none inside the `masked` spans, which name other things."""
+def happenings(line: Line) -> list[Happening]:
+    """The happenings of a sentence, by place; none inside its names."""
     found: list[Happening] = []
-    for hit in words_of_happening().everywhere(line.tokens, line.marked):
-        if any(span.first < hit.after and hit.first < span.after for span in masked):
+    for hit in words_of_happening().everywhere(line.tokens, line.marked_as(marks.HAPPENING)):
+        if line.names and any(name.first < hit.after and hit.first < name.after for name in line.names):
             continue
         happening = by_verb(line, hit) if hit.value.part == "verb" else by_noun(line, hit)
         if happening is not None and happening.span.first < happening.span.after:

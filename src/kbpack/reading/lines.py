@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.names import Name
 from kbpack.reading.tokens import Token
 
@@ -52,22 +52,31 @@ class Line:
     """The token after the last that is not a closing mark."""
     size: int = field(init=False)
     """How many tokens there are."""
+    flags: int = field(init=False, default=0)
+    """What may begin in it, of `marks`."""
     last_that: int = field(init=False, default=-1)
     """The last «that», or -1."""
-    is_quoting: bool = field(init=False, default=False)
-    """Whether a quotation mark stands in it."""
 
     def __post_init__(self) -> None:
         self.size = after = len(self.tokens)
         while after and self.tokens[after - 1].text in ".!?,;:…":
             after -= 1
         self.end = after
+        flags = 0
         for at in self.marked:
-            token = self.tokens[at]
-            if token.low == "that":
-                self.last_that = at
-            elif token.is_quote:
-                self.is_quoting = True
+            flags |= self.tokens[at].marks
+        self.flags = flags
+        if flags & marks.THAT:
+            self.last_that = self.marked_as(marks.THAT)[-1]
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a quotation mark stands in it."""
+        return bool(self.flags & marks.QUOTE)
+
+    def marked_as(self, flag: int) -> list[int]:
+        """The tokens with which something of one kind may begin."""
+        return [at for at in self.marked if self.tokens[at].marks & flag] if self.flags & flag else []
 
     def low(self, place: int) -> str:
         """A token for look-up; empty outside the sentence."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.cues import cues
 from kbpack.reading.date_forms import words
 from kbpack.reading.happening import words_of_happening
@@ -17,26 +17,28 @@ from kbpack.reading.numbers import roman
 from kbpack.reading.tokens import Token
 
 _ARTICLES = frozenset({"a", "an"})
-_DATE, _NUMBER, _OTHER = 1, 2, 4
-"""What a form may be the beginning of; the flags of `Token.marks` are summed."""
 
 
 def marked(tokens: Sequence[Token]) -> list[int]:
     """The tokens with which something may begin."""
-    return [at for at, token in enumerate(tokens) if token.marks or (token.marks is None and _mark(token))]
+    return [at for at, token in enumerate(tokens) if token.marks and (token.marks != marks.UNKNOWN or _mark(token))]
 
 
 def _mark(token: Token) -> int:
     """Keep with a form what may begin with it."""
-    other = (
-        token.is_quote
-        or token.word_class in {"relative", "negator"}
-        or token.low in {"that", "no"}
-        or any(phrases.has(token.low) for phrases in (cues(), grammar.set_apart(), words_of_happening()))
-    )
-    date = bool(token.dates) or token.low in _after_this() or token.low in _after_spell()
-    number = bool(token.numbers) or token.text == "/" or token.text in _weak_numerals()
-    token.marks = _DATE * date + _NUMBER * number + _OTHER * other
+    low = token.low
+    flags = {
+        marks.DATE: bool(token.dates) or low in _after_this() or low in _after_spell(),
+        marks.NUMBER: bool(token.numbers) or token.text == "/" or token.text in _weak_numerals(),
+        marks.SAYING: cues().has(low),
+        marks.SET_APART: grammar.set_apart().has(low),
+        marks.HAPPENING: words_of_happening().has(low),
+        marks.RELATIVE: token.word_class == "relative",
+        marks.NEGATOR: token.word_class == "negator" or low == "no",
+        marks.QUOTE: token.is_quote,
+        marks.THAT: low == "that",
+    }
+    token.marks = sum(flag for flag, is_set in flags.items() if is_set)
     return token.marks
 
 
@@ -65,9 +67,9 @@ def _weak_numerals() -> frozenset[str]:
 
 
 def date_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> list[int]:
-    """The characters at which a date may begin, given the marked tokens."""
+    """The characters at which a date may begin, given the tokens that are marked so."""
     found: list[int] = []
-    for place in [place for place in at if (tokens[place].marks or 0) & _DATE]:
+    for place in at:
         before = place - 2 if place > 1 and tokens[place - 1].is_hyphen else place - 1
         if before >= 0 and tokens[before].low in _introducing():
             found.append(starts[before])
@@ -78,9 +80,9 @@ def date_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int
 
 
 def number_places(tokens: Sequence[Token], starts: Sequence[int], at: Sequence[int]) -> list[int]:
-    """The characters at which a number may begin, given the marked tokens."""
+    """The characters at which a number may begin, given the tokens that are marked so."""
     found: list[int] = []
-    for place in [place for place in at if (tokens[place].marks or 0) & _NUMBER]:
+    for place in at:
         token, before = tokens[place], tokens[max(place - 1, 0)]
         if token.text in _weak_numerals():
             if before.text == "War" or not starts[place]:

@@ -21,11 +21,11 @@ class Quotation:
     is_open: bool = False
     was_closed_at_end: bool = False
 
-    def go_on(self, line: Line, said: list[Saying], rest: str) -> None:
+    def go_on(self, line: Line, said: list[Saying], text: str, rest: tuple[int, int]) -> None:
         """Add to a sentence's sayings what the last speaker goes on to say in it, and remember who speaks now.
 
-        A quotation stays open where `rest`, what follows in the paragraph, closes it: marks that a scan lost do not
-        make all the rest somebody's words.
+        A quotation stays open where the `rest` of the paragraph, a span of the text, closes it: marks that a scan lost
+        do not make all the rest somebody's words.
         """
         if not said:
             return
@@ -39,7 +39,7 @@ class Quotation:
         elif not others and self._continues(line):
             self._add(line, said)
         self._remember(line, said)
-        self.is_open = self.is_open and _is_closed(rest)
+        self.is_open = self.is_open and _is_closed(text[rest[0] : min(rest[1], rest[0] + LONGEST)])
 
     def _continues(self, line: Line) -> bool:
         opens = bool(line.tokens) and line.tokens[0].opens_quote
@@ -94,7 +94,7 @@ class Quotation:
 
 def _is_closed(rest: str) -> bool:
     """Whether the first quotation mark in a text is a closing one, and near."""
-    for place, mark in enumerate(rest[:LONGEST]):
+    for place, mark in enumerate(rest):
         if mark in CLOSING_QUOTES:
             before = rest[place - 1] if place else " "
             return mark not in OPENING_QUOTES or not before.isspace()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kbpack.reading import marks
 from kbpack.reading.date_values import DateMention
 from kbpack.reading.dates import dates, numeric_order
 from kbpack.reading.happening import Happening
@@ -19,7 +20,7 @@ from kbpack.reading.names import Names
 from kbpack.reading.numbers import dots
 from kbpack.reading.openings import date_places, marked, number_places
 from kbpack.reading.quantities import outside, quantities_at
-from kbpack.reading.quotations import LONGEST, Quotation
+from kbpack.reading.quotations import Quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.sentences import sentences, trim
 from kbpack.reading.single_marks import with_double_marks
@@ -232,20 +233,23 @@ class _SentenceReader:
         if self.text.find(".", start, end - 1) >= 0:
             _drop_stops(tokens, starts)
         line = Line(tokens, starts, marked(tokens), self.names.find(tokens), (), self.own_ids, self.last_holders)
-        dated = date_places(tokens, starts, line.marked)
+        dated = date_places(tokens, starts, line.marked_as(marks.DATE))
         mentions = dates(self.text, start, end, self.context.order, dated) if dated else []
-        line.dates = [line.span(one.start, one.end) for one in mentions]
+        if mentions:
+            line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
-        self.quotation.go_on(line, said, self.text[end : min(paragraph_end, end + LONGEST)])
-        line.contents = sorted([one.content.first for one in said if not one.own or not one.main])
-        masked = [Span(name.first, name.after) for name in line.names]
-        happened = [one for one in happenings(line, masked) if not _describes_holder(said, one)] if said else []
-        revise_acts(line, said, happened)
+        self.quotation.go_on(line, said, self.text, (end, paragraph_end))
+        if len(said) > 1:
+            line.contents = sorted([one.content.first for one in said if not one.own or not one.main])
+        happened = []
+        if said and line.flags & marks.HAPPENING:
+            happened = [one for one in happenings(line) if not _describes_holder(said, one)]
+            revise_acts(line, said, happened)
         _remember_holders(line, said)
-        counted = number_places(tokens, starts, line.marked)
-        taken = [(one.start, one.end) for one in mentions if one.precision != "relative"]
-        free = list(outside(taken, start, end)) if counted else []
-        found = quantities_at(counted, self.text, free, self.context.dots) if counted else []
+        found = []
+        if counted := number_places(tokens, starts, line.marked_as(marks.NUMBER)):
+            taken = [(one.start, one.end) for one in mentions if one.precision != "relative"]
+            found = quantities_at(counted, self.text, list(outside(taken, start, end)), self.context.dots)
         return Part(start, end, line, said, happened, mentions, found, heading)
 
 

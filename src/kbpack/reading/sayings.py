@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span, actor_of, is_own
@@ -53,14 +53,15 @@ def explicit_sayings(line: Line) -> list[Saying]:
 
 def _hits(line: Line) -> list[Hit[Cue]]:
     """The words of saying of a sentence, but for those in a name and those that can say nothing in it."""
-    hits = cues().everywhere(line.tokens, line.marked)[:_MOST]
+    hits = cues().everywhere(line.tokens, line.marked_as(marks.SAYING))[:_MOST]
     if not hits:
         return hits
     if [hit for hit in hits if hit.value.marks]:
         there = {token.low for token in line.tokens}
         hits = [hit for hit in hits if not hit.value.marks or not there.isdisjoint(hit.value.marks)]
     masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, line.marked)]
+    apart = line.marked_as(marks.SET_APART)
+    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, apart)]
     if not masked:
         return hits
     return [hit for hit in hits if not any(span.first <= hit.first < span.after for span in masked)]

@@ -11,6 +11,8 @@ _PLACE = re.compile(
     r"[\"“”„«»'‘’\n](?:(?<=[\"“”„«»])|(?<=\n)[ \t\r]*\n|(?<!\w['‘’\n])(?!\W|\d|[sS]\b)|(?<=['‘’])(?!\w))"
 )
 """A double mark, the end of a paragraph, or a mark that is neither inside a word nor a genitive that stands apart."""
+_OPENING = re.compile(r"['‘`](?<![^\W_].)(?=[^\W_])")
+"""A mark right before a word and behind none, without which no quotation opens."""
 _TWO = re.compile(
     r"(?:''|``)(?:(?<![^\s(\[\"“–—-]..)(?=[^\W_])|(?:(?<=[^\s(\[]..)|(?<=[,.!?] ..))(?![\w'’]))|\n(?=[ \t\r]*\n)"
 )
@@ -24,6 +26,8 @@ def with_double_marks(text: str) -> str:
     No character moves. Inside double marks nothing changes, and apostrophes stay: a mark behind an s, which may be a
     genitive, closes only where no other does.
     """
+    if not _OPENING.search(text):
+        return text
     if "''" in text:
         text = _with_two_as_one(text)
     parts, place = [], 0

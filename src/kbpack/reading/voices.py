@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
 from kbpack.reading.sayings import explicit_sayings
 
 
-@cache
-def _negators() -> frozenset[str]:
-    return grammar.words_of_class("negator") | {"no"}
-
-
 def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     """The sayings of a sentence, outermost first; the first is what the document's holder does by writing it."""
     explicit = explicit_sayings(line)
+    if not explicit and (heading or not line.flags & marks.RELATIVE):
+        return [] if heading else [_asserted(line)]
     others = [one for one in explicit if not one.own or _inside_other(one, explicit)]
     for one in others:
         one.own = False
@@ -30,14 +25,13 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
         if one.parent is None:
             one.parent = _parent(one, others) or root
     found = [root, *(one for one in further if (one.span, one.cue) != (root.span, root.cue)), *others]
-    tokens, negating = line.tokens, _negators()
-    negators = [place for place in line.marked if tokens[place].low in negating]
     for one in found:
-        _close_at_claims(line, one, further)
+        if further:
+            _close_at_claims(line, one, further)
         if one.content.first >= one.content.after:
             one.content = one.span
-        if one.negator is None and negators:
-            one.negator = _negator(line, one, found, negators)
+        if one.negator is None and line.flags & marks.NEGATOR:
+            one.negator = _negator(line, one, found)
     if heading and not others:
         return []
     return sorted(found, key=Saying.order) if len(found) > 1 else found
@@ -47,10 +41,16 @@ def _inside_other(one: Saying, explicit: list[Saying]) -> bool:
     return any(not other.own and other is not one and one.cue and other.content.holds(one.cue) for other in explicit)
 
 
+def _asserted(line: Line) -> Saying:
+    """What the document's holder says with a sentence without any word of saying."""
+    said = Saying(Span(0, line.size), Span(0, line.end), "assert", own=True, main=True)
+    if line.flags & marks.NEGATOR:
+        said.negator = _negator(line, said, [said])
+    return said
+
+
 def _root(line: Line, own: list[Saying], others: list[Saying]) -> Saying:
     whole = Span(0, line.size)
-    if not (own or others):
-        return Saying(whole, Span(0, line.end), "assert", own=True, main=True)
     main_own = next((one for one in own if one.main), None)
     main_other = next((one for one in others if (one.main and one.parent is None) or one.main), None)
     if main_own is not None and (main_other is None or main_own.span.first <= main_other.span.first):
@@ -67,7 +67,7 @@ def _claims_in_relative_clauses(line: Line, others: list[Saying]) -> list[Saying
     """Relative clauses in the document's own voice that claim a lasting state: «which still holds ...»."""
     found = []
     tokens = line.tokens
-    for place in [place for place in line.marked if tokens[place].word_class == "relative"]:
+    for place in line.marked_as(marks.RELATIVE):
         if place and tokens[place - 1].word_class == "preposition":
             continue
         verb = place + 1
@@ -130,11 +130,11 @@ def _parent(one: Saying, others: list[Saying]) -> Saying | None:
     return min(outer, key=lambda other: other.content.after - other.content.first, default=None)
 
 
-def _negator(line: Line, one: Saying, found: list[Saying], negators: list[int]) -> int | None:
+def _negator(line: Line, one: Saying, found: list[Saying]) -> int | None:
     """The negator of a saying's content outside the sayings and claims inside it; «no» only where it is the cue."""
     inside = [
         place
-        for place in negators
+        for place in line.marked_as(marks.NEGATOR)
         if one.content.first <= place < one.content.after
         and (line.tokens[place].low != "no" or (one.cue is not None and one.cue.first == place))
     ]
