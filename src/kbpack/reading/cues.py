@@ -7,16 +7,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kbpack import lexicon
+from kbpack.reading import marks
 from kbpack.reading.forms import noun_forms, verb_forms
 from kbpack.reading.phrases import Phrases
-from kbpack.reading.tokens import HYPHENS, QUOTES, Token, tokens
+from kbpack.reading.tokens import HYPHENS, Token, tokens
 from kbpack.reading.words import words_of
 
 
 class Cue(NamedTuple):
     """A form of a word of saying: the things of which it needs one beside it, its act, and which form it is.
 
-    It says nothing in a sentence that has none of its `marks`, where there are any.
+    It says nothing in a sentence that has none of its `marks`, the flags of the module of that name, where it has any.
     """
 
     part: str
@@ -24,7 +25,7 @@ class Cue(NamedTuple):
     takes_addressee: bool
     act: str
     form: str
-    marks: frozenset[str] = frozenset()
+    marks: int = 0
 
 
 class Act(NamedTuple):
@@ -60,20 +61,21 @@ def cues() -> Phrases[Cue]:
 
 
 _MARKS = {
-    "complementizer": {"that", "as"},
-    "as": {"as"},
-    "quote": {*QUOTES, ":", "as"},
-    "quoted": {*QUOTES, "as"},
+    "complementizer": marks.THAT | marks.AS,
+    "as": marks.AS,
+    "quote": marks.QUOTE | marks.COLON | marks.AS,
+    "quoted": marks.QUOTE | marks.AS,
 }
 """The words and marks without which what a word of saying needs is not there; «as» may bring in an aside."""
 
 
 def _cue(row: dict[str, str], form: str) -> Cue:
     part, needs = row["part"], tuple(row["needs"].split())
-    marks: set[str] = set()
+    flags = 0
     if part == "verb" and form != "past" and _MARKS.keys() >= set(needs):
-        marks = set().union(*(_MARKS[need] for need in needs))
-    return Cue(part, needs, bool(row["addressee"]), row["speech_act"], form, frozenset(marks))
+        for need in needs:
+            flags |= _MARKS[need]
+    return Cue(part, needs, bool(row["addressee"]), row["speech_act"], form, flags)
 
 
 def is_predicate(line: Sequence[Token], place: int) -> bool:

@@ -36,7 +36,9 @@ def _mark(token: Token) -> int:
         marks.RELATIVE: token.word_class == "relative",
         marks.NEGATOR: token.word_class == "negator" or low == "no",
         marks.QUOTE: token.is_quote,
+        marks.COLON: low == ":",
         marks.THAT: low == "that",
+        marks.AS: low == "as",
     }
     token.marks = sum(flag for flag, is_set in flags.items() if is_set)
     return token.marks

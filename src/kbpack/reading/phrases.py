@@ -93,8 +93,13 @@ class Phrases(Generic[T]):
         for place in range(len(line)) if at is None else at:
             token = line[place]
             started = known.get(token.low if key is _lower else key(token))
-            if started is not None:
+            if started is None:
+                continue
+            if started.longer:
                 hits += self._longest(line, place, started)
+            else:
+                for value in started.alone:
+                    hits.append(Hit(place, place + 1, value))
         return hits
 
     def _longest(self, line: Sequence[Token], first: int, started: _Started[T]) -> list[Hit[T]]:

@@ -53,18 +53,18 @@ def explicit_sayings(line: Line) -> list[Saying]:
 
 def _hits(line: Line) -> list[Hit[Cue]]:
     """The words of saying of a sentence, but for those in a name and those that can say nothing in it."""
+    flags = line.flags
+    if not flags & marks.SAYING:
+        return []
     hits = cues().everywhere(line.tokens, line.marked_as(marks.SAYING))[:_MOST]
-    if not hits:
-        return hits
-    if [hit for hit in hits if hit.value.marks]:
-        there = {token.low for token in line.tokens}
-        hits = [hit for hit in hits if not hit.value.marks or not there.isdisjoint(hit.value.marks)]
-    masked = [Span(name.first, name.after) for name in line.names if name.after - name.first > 1]
-    apart = line.marked_as(marks.SET_APART)
-    masked += [Span(hit.first, hit.after) for hit in grammar.set_apart().everywhere(line.tokens, apart)]
+    hits = [hit for hit in hits if not hit.value.marks or hit.value.marks & flags]
+    masked = [(name.first, name.after) for name in line.names if name.after - name.first > 1]
+    if flags & marks.SET_APART:
+        apart = grammar.set_apart().everywhere(line.tokens, line.marked_as(marks.SET_APART))
+        masked += [(hit.first, hit.after) for hit in apart]
     if not masked:
         return hits
-    return [hit for hit in hits if not any(span.first <= hit.first < span.after for span in masked)]
+    return [hit for hit in hits if not any(first <= hit.first < after for first, after in masked)]
 
 
 def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
