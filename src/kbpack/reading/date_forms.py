@@ -83,7 +83,7 @@ def _counted() -> str:
     counted |= {row["word"] for row in lexicon.table("classes") if row["class"] in {"person", "force"}}
     counted |= {row["word"] for row in lexicon.table("numbers") if row["kind"] == "multiplier"} | {*words("clock")}
     second = rf"(?:{_DASH}|\s(?:{any_of(words('link'))})\s)(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,])"
-    return rf"(?!(?:{second})?\s*(?:{any_of(counted)})(?!\w))"
+    return rf"(?!(?:{second})?\s*(?:{by_first_letter(counted)})(?!\w))"
 
 
 @cache
@@ -130,7 +130,7 @@ def by_first_letter(alternatives: Iterable[str]) -> str:
     A blank stands for any white space.
     """
     groups = groupby(sorted(alternatives, key=lambda word: (word[0], -len(word), word)), key=lambda word: word[0])
-    return "|".join(f"[{letter}{letter.upper()}](?i:{_rest(group)})" for letter, group in groups)
+    return "|".join(f"(?-i:[{letter}{letter.upper()}])(?i:{_rest(group)})" for letter, group in groups)
 
 
 def _rest(group: Iterable[str]) -> str:
@@ -149,7 +149,17 @@ def opening() -> re.Pattern[str]:
     alone = by_first_letter({one[0] for one in starts if len(one) == 1})
     joined = by_first_letter({f"{one[0]} {one[1][:2]}" for one in starts if len(one) > 1})
     led = rf"(?:{by_first_letter(words('lead'))})\s+(?:{by_first_letter({month[:2] for month in months()})})"
-    return re.compile(rf"\b(?:\d|(?:{alone})(?![^\W\d_])|{joined}|{led})")
+    return re.compile(rf"\b(?:{_opening_number()}|(?!\d)(?:(?:{alone})(?![^\W\d_])|{joined}|{led}))")
+
+
+def _opening_number() -> str:
+    """Where a date may begin with a number: a year, or what a mark or a word of a form stands behind."""
+    behind = [word for role in ("link", "pair", "spell", "era") for word in words(role)]
+    word = by_first_letter({"of", *months(), *behind})
+    return (
+        rf"\d(?:\d\d\d(?!\d)|\d{{0,2}}"
+        rf"(?:[/-]|\s?{_DASH}|\.\s?[\dIVX]|(?i:st|nd|rd|th)|\s*(?:[IVX]|{word})))"
+    )
 
 
 @cache
@@ -188,15 +198,16 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         one = _YEAR_OF_DAY.format(name)
         return rf"(?:{_GAP}{one}|{_NO_NUMBER})" if optional else one
 
-    nth = any_of(ordinals()).replace(r"\-", r"[\s-]+")
+    nth = by_first_letter(ordinals()).replace(r"\-", r"[\s-]+")
     before_era = any_of(words("era before"))
     relative = lexicon.table("relative_dates")
-    alone = any_of(row["word"] for row in relative if row["alone"])
-    beside = any_of(row["word"] for row in relative if not row["alone"])
-    back = rf"(?:{any_of(counts())}|\d{{1,3}})\s+(?:{any_of(words('spell'))})s?\s+(?:{any_of(words('back'))})"
+    alone = by_first_letter(row["word"] for row in relative if row["alone"])
+    beside = by_first_letter(row["word"] for row in relative if not row["alone"])
+    back = rf"(?:{by_first_letter(counts())}|\d{{1,3}})\s+(?:{any_of(words('spell'))})s?\s+(?:{any_of(words('back'))})"
     letters = "".join(sorted({word[0] for word in ordinals()}))
     season_of = any_of(words("season of"))
-    weekday, era, spell = any_of(words("weekday")), any_of(words("era")), any_of([*words("spell"), *words("season")])
+    weekday, lead = by_first_letter(words("weekday")), by_first_letter(words("lead"))
+    era, spell = any_of(words("era")), any_of([*words("spell"), *words("season")])
     forms = {
         "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
         "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
@@ -237,7 +248,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         + year("y12", optional=False) + r"(?![-/\u2013]\d)",
         "era": rf"(?:(?:{era})\s*(?P<ad1>[1-9]\d{{0,3}})|(?P<ad2>[1-9]\d{{0,3}})\s*(?:{era}))"
         r"(?![\w/-])",
-        "lead_month": rf"(?:(?:{any_of(words('lead'))})\s+|(?:{any_of(words('prefix'))})-){month.format('m13')}"
+        "lead_month": rf"(?:(?:{lead})\s+|(?:{any_of(words('prefix'))})-){month.format('m13')}"
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.:/]\d)(?:-\d\d?\b)?+{_counted()})"
         rf"(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})(?!(?:/|{span})(?:{_month()}))",
         "year": _YEAR.format("y14") + rf"(?![-/]\d)(?!(?:{span}(?:\w+\s+)?\d{{1,4}})?\s*(?:{before_era})(?!\w))",

@@ -82,7 +82,7 @@ def names_places(words: str) -> bool:
 
 
 @cache
-def _area_words() -> list[tuple[str, re.Pattern[str]]]:
+def _area_words() -> list[tuple[bytes, re.Pattern[bytes]]]:
     """The beginnings of units of area in small letters, and patterns of the whole words, which take longer to find."""
     first = {word.split()[0] for word, unit in units().items() if unit.kind == "area"}
     stems = {word: sorted(re.escape(one[len(word) :]) for one in first if one.startswith(word)) for word in first}
@@ -90,13 +90,14 @@ def _area_words() -> list[tuple[str, re.Pattern[str]]]:
     patterns = {}
     for word in outer:
         start = re.escape(word)
-        patterns[word] = re.compile(rf"{start}(?<![^\W\d_]{start})(?:{'|'.join(stems[word][::-1])})(?!\w)")
+        whole = rf"{start}(?<![a-z]{start})(?:{'|'.join(stems[word][::-1])})(?!\w)"
+        patterns[word.encode()] = re.compile(whole.encode())
     return list(patterns.items())
 
 
 def names_area(text: str) -> bool:
-    """Whether a text may have a unit of area anywhere."""
-    small = text.lower()
+    """Whether a text may have a unit of area anywhere; bytes are put in small letters in a fraction of the time."""
+    small = text.encode(errors="replace").lower()
     return any(start in small and words.search(small) for start, words in _area_words())
 
 

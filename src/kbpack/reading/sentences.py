@@ -11,9 +11,10 @@ from kbpack.reading.tokens import CLOSING_QUOTES
 
 _CLOSERS = r"[\"”’»')\]]*(?:[ \u00a0][\"”»](?=\s|$))?"
 _BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
+_NUMBERED = r"\d{1,3}\.\t"
 _END = re.compile(
     r"[.!?…,\r\n](?:"
-    r"(?<=[\r\n])"
+    rf"(?<![.!?…\r][\r\n])(?<=[\r\n])(?=\n?[ \t]*(?:[A-Z]|{_NUMBERED}))"
     rf"|(?<=,)(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
     rf"|(?<=[.!?…])[.!?…]*(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
     r"|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])"  # the blank after a full stop is lost
@@ -22,7 +23,7 @@ _END = re.compile(
 """Where a sentence may end; it starts with a set of marks, so that these alone are looked at."""
 _AT_BREAK = re.compile(
     rf"(?<=[\w)\]\"”])(?={_BREAK}[A-Z])"  # a heading or a line without a full stop
-    rf"|(?<=[^\s.!?…])(?={_BREAK}\d{{1,3}}\.\t)"  # a numbered paragraph
+    rf"|(?<=[^\s.!?…])(?={_BREAK}{_NUMBERED})"  # a numbered paragraph
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT = re.compile(r"\s*([\"“‘«'(\[]*)([^\s]?)([^\W\d_]*)")
@@ -52,15 +53,14 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     """Whether a sentence ends with a mark, or, without one, at the end of a line."""
     start, end = span
     following = _NEXT.match(text, end, ceiling)
-    first, rest = (following[2], following[3]) if following else ("", "")
-    opener = (first + rest).lower() in _openers() and first.isupper()
-    if not mark and first.isdigit():
-        return True
+    first, rest = following.group(2, 3) if following else ("", "")
     if not mark:
+        if first.isdigit():
+            return True
         last = _LAST_WORD.search(text, floor, start)
-        return opener and first + rest != "I" and not (last and last[0].lower() in _links())
+        return _opens(first, rest) and first + rest != "I" and not (last and last[0].lower() in _links())
     if mark == ",":
-        return opener
+        return _opens(first, rest)
     if not first:
         return True
     if mark != ".":
@@ -69,10 +69,13 @@ def _ends(text: str, mark: str, span: tuple[int, int], floor: int, ceiling: int)
     word = _word_before(text, floor, start)
     initials = word == "I" and _INITIAL.search(text, max(floor, start - 5), start - 1) is not None
     if glued or initials or _is_short(word, first):
-        return opener and (glued or _may_end(word)) and (len(word) > 1 or bool(rest))
-    if _is_number_of_paragraph(text, word, floor, start):
-        return False
-    return not first.islower()
+        return (glued or _may_end(word)) and (len(word) > 1 or bool(rest)) and _opens(first, rest)
+    return not first.islower() and not _is_number_of_paragraph(text, word, floor, start)
+
+
+def _opens(first: str, rest: str) -> bool:
+    """Whether a word has a capital only where a sentence starts, given its first letter and the rest."""
+    return first.isupper() and (first + rest).lower() in _openers()
 
 
 @cache
@@ -139,7 +142,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     place = start
     for match in _END.finditer(text, start, end):
-        mark, (first, last) = text[match.start()], match.span()
+        first, last = match.span()
+        mark = text[first]
         if mark in "\r\n":
             while first > start and text[first - 1] in " \t":
                 first -= 1
@@ -150,7 +154,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((place, last))
             place = last
     spans.append((place, end))
-    trimmed = (trim(text, *span) for span in spans)
+    trimmed = [trim(text, *span) for span in spans]
     return [span for span in trimmed if span[0] < span[1]]
 
 
