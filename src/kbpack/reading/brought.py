@@ -9,22 +9,27 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, with_holder
 
 _GROUP = frozenset({"be", "have", "modal"})
+_TOPIC_LINKS = HOLDER_LINKS | {"on", "to", "against"}
 _TOPIC = frozenset({"about", "over", "at", "regarding", "concerning", "for", "of", "against", "on", "to"})
 
 
-def brought_forward(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
-    """The saying of a noun that is the subject of a light verb in the passive."""
-    first = place.after
-    topic = Span(first, first)
+def light_passive(line: Line, after: int) -> tuple[Span, int] | None:
+    """What a noun that ends at a token is about, and the light verb in the passive behind both; none without it."""
+    tokens, first = line.tokens, after
     if line.low(first) in _TOPIC and first + 1 < line.end:
-        first = grammar.phrase_end(line.tokens, first + 1, line.end, HOLDER_LINKS | {"on", "to", "against"})
-        topic = Span(place.after + 1, first)
-    verb = first
-    while verb < line.end and (line.word_class(verb) in _GROUP or line.tokens[verb].is_adverb):
+        first = grammar.phrase_end(tokens, first + 1, line.end, _TOPIC_LINKS)
+    verb, passive = first, False
+    while verb < line.end and (tokens[verb].word_class in _GROUP or tokens[verb].is_adverb):
+        passive = passive or tokens[verb].word_class == "be"
         verb += 1
-    passive = any(line.word_class(at) == "be" for at in range(first, verb))
     if not passive or verb >= line.end or not _is_light(line, verb):
         return None
+    return Span(min(after + 1, first), first), verb
+
+
+def brought_forward(line: Line, start: int, place: Span, cue: Cue, passive: tuple[Span, int]) -> Saying | None:
+    """The saying of a noun that is the subject of a light verb in the passive, as `light_passive` found it."""
+    topic, verb = passive
     holder = agent(line, verb + 1)
     rest = holder.after if holder else verb + 1
     that = line.low(rest) == "that" and rest + 1 < line.end
@@ -42,5 +47,5 @@ def brought_forward(line: Line, start: int, place: Span, cue: Cue) -> Saying | N
 
 
 def _is_light(line: Line, verb: int) -> bool:
-    hits = grammar.common_verbs().at(line.tokens, verb)
+    hits = grammar.common_verbs().at(line.tokens, verb) if line.tokens[verb].opens_verb else []
     return any("light" in hit.value.kind and hit.value.form == "past" for hit in hits)

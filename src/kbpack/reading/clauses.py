@@ -122,10 +122,13 @@ def opens_clause(line: Line, place: int) -> bool:
 
 def _has_verb_within(line: Line, first: int, after: int) -> bool:
     """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
-    if any(_is_name_with_verb(line, at) for at in {after, first, first + 1}):
-        return True
-    behind = [at for at in range(first, min(after, line.end - 1)) if line.tokens[at + 1].word_class in _BEHIND_VERB]
-    return any(_is_plain_verb(line, at) for at in behind)
+    for at in {after, first, first + 1}:
+        if _is_name_with_verb(line, at):
+            return True
+    for at in range(first, min(after, line.end - 1)):
+        if line.tokens[at + 1].word_class in _BEHIND_VERB and _is_plain_verb(line, at):
+            return True
+    return False
 
 
 def _is_plain_verb(line: Line, place: int) -> bool:
@@ -154,10 +157,10 @@ def _is_name_with_verb(line: Line, place: int) -> bool:
         return False
     name, verb, following = line.tokens[place - 1 : place + 2]
     return (
-        name.text[0].isupper()
+        verb.low.endswith("s")
+        and name.text[0].isupper()
         and not grammar.is_plural(name.low)
         and verb.text[0].islower()
-        and verb.low.endswith("s")
         and grammar.is_plural(verb.low)
         and following.is_word
     )

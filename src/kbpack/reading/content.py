@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.clauses import is_relative, opens_clause, points_to_noun, stands_for_subject
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
@@ -12,6 +12,8 @@ from kbpack.reading.tokens import CLOSING_QUOTES
 
 def opens_quotation(line: Line, place: int) -> bool:
     """Whether a quotation opens at a token, or after its comma or colon."""
+    if not line.flags & marks.QUOTE:
+        return False
     tokens = line.tokens
     if place < line.end and tokens[place].text in {",", ":"}:
         place += 1
@@ -89,8 +91,9 @@ def past_adverbs(line: Line, place: int) -> int:
 
 def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
-    first = place + (line.tokens[place].text == ",")
-    adverbial = first < line.end and (line.tokens[first].is_adverb or line.word_class(first) == "preposition")
+    tokens = line.tokens
+    first = place + (tokens[place].text == ",")
+    adverbial = first < line.end and (tokens[first].is_adverb or tokens[first].word_class == "preposition")
     adverbial = adverbial or (first > place and line.word_class(first) == "subordinator")
     if not adverbial and not any(date.first == place for date in line.dates):
         return place
@@ -98,15 +101,16 @@ def past_adverbial(line: Line, place: int) -> int:
         if date.first in {place, place + 1} and opens_clause(line, date.after):
             return date.after
     for at in range(place + 1, min(place + 8, line.end)):
-        if line.word_class(at) == "complementizer" and line.word_class(at - 1) != "preposition":
+        token = tokens[at]
+        if token.is_plain and not token.opens_verb:
+            continue
+        if token.word_class == "complementizer" and tokens[at - 1].word_class != "preposition":
             return at if opens_content(line, at) else place
-        if line.tokens[at].text == "," == line.tokens[place].text and opens_clause(line, at + 1):
+        if token.text == "," == tokens[place].text and opens_clause(line, at + 1):
             return at + 1
-        if opens_quotation(line, at) and line.tokens[at].text in {",", ":"}:
+        if token.text in {",", ":"} and opens_quotation(line, at):
             return at + 1
-        if (first == place and grammar.is_finite(line.tokens, at)) or (
-            line.tokens[at].is_mark and not _parts_aside(line, first, at)
-        ):
+        if (first == place and grammar.is_finite(tokens, at)) or (token.is_mark and not _parts_aside(line, first, at)):
             break
     return place
 

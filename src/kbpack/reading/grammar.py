@@ -57,7 +57,7 @@ def is_finite(line: Line, place: int) -> bool:
         return True
     if token.is_verb and not token.low.endswith("ing"):
         return True
-    return any(verb.form in _FINITE_FORMS for verb in common_verbs().values_at(line, place))
+    return token.opens_verb and any(verb.form in _FINITE_FORMS for verb in common_verbs().values_at(line, place))
 
 
 def phrase_start(line: Line, head: int, floor: int = 0) -> int:
@@ -94,7 +94,9 @@ def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str]
     while place < ceiling:
         token = line[place]
         kind = token.word_class
-        if token.low in {"and", "or"}:
+        if token.is_plain:
+            pass
+        elif token.low in {"and", "or"}:
             if place + 1 >= ceiling or not _starts_phrase(line, place + 1, ceiling):
                 break
         elif kind == "preposition":
@@ -157,7 +159,9 @@ def _stops_short(line: Line, place: int) -> bool:
     if before == "to":
         noun = token.word_class in {"determiner", "possessive"} or token.kind == "number"
         return not noun and not token.text[0].isupper()
-    return before in {"and", "or"} and any(one.form == "base" for one in common_verbs().values_at(line, place))
+    if not token.opens_verb or before not in {"and", "or"}:
+        return False
+    return any(one.form == "base" for one in common_verbs().values_at(line, place))
 
 
 @cache
@@ -205,7 +209,8 @@ def clause_start(line: Line, verb: int, floor: int = 0) -> int:
         if before.ends_clause or (before.is_hyphen and _is_dash(line, place - 1)):
             break
         if (
-            before.low in {"and", "but", "or"}
+            not before.is_plain
+            and before.low in {"and", "but", "or"}
             and _has_finite(line, _clause_floor(line, place - 1, floor), place - 1)
             and place < verb_group_start(line, verb, floor)
         ):
@@ -242,7 +247,8 @@ def clause_end(line: Line, verb: int, ceiling: int) -> int:
         token = line[place]
         if token.ends_clause:
             break
-        if token.low in {"and", "but", "or"} and place + 1 < ceiling and _new_predicate(line, place + 1, ceiling):
+        parts = not token.is_plain and token.low in {"and", "but", "or"} and place + 1 < ceiling
+        if parts and _new_predicate(line, place + 1, ceiling):
             break
         place += 1
     return place

@@ -104,7 +104,7 @@ def light_verb(line: Line, start: int) -> int | None:
     start = _past_receiver(line, start)
     for width in (1, 2):
         first = start - width
-        if first >= 0:
+        if first >= 0 and line.tokens[first].opens_verb:
             for hit in grammar.common_verbs().at(line.tokens, first):
                 if (
                     ("light" in hit.value.kind or hit.value.kind.endswith("of mind"))

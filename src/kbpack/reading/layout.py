@@ -38,9 +38,9 @@ def _salutation_words() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("salutations"))
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str) -> list[Span]:
     """Spans of the lines without the white space around them; an empty span for a blank line."""
-    return (match.span(1) for match in _LINE.finditer(text))
+    return [match.span(1) for match in _LINE.finditer(text)]
 
 
 def blocks(text: str, context: Context = PLAIN) -> list[Block]:
@@ -128,7 +128,7 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
     read: _Lines = []
     head, context, places = under.head, under.context, under.places
     for number, span in enumerate(group):
-        line = text[slice(*span)]
+        line = text[span[0] : span[1]]
         own = head_of(line, measured=under.measured) if head is None or number == 0 else None
         if own and _has_row(text, group[number + 1 :], own, context):
             if not (head or places or under.measured):
@@ -140,8 +140,12 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
             context = context._replace(manner=manner_of(f" {line}") or context.manner)
             places = places or names_places(line)
         row = row_of(text, *span, head, context) if head else None
-        listed = entries(text, *span, context) if not row and (head or places or under.measured) else []
-        read.append(([row] if row else listed, False))
+        if row:
+            read.append(([row], False))
+        elif head or places or under.measured:
+            read.append((entries(text, *span, context), False))
+        else:
+            read.append(([], False))
     under.head = head
     return _runs(text, group, read, tabled=head is not None, places=places)
 

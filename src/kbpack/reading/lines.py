@@ -122,11 +122,13 @@ class Line:
 
 def actor_of(line: Line, span: Span) -> Actor | None:
     """The actor a noun phrase names: as its head, as the owner of a publication, or where the publication stands."""
+    publication = line.in_class("publication", span.first, span.after)
+    if publication is None and not line.names:
+        return None
     first = span.first
     while first < span.after and line.word_class(first) in {"determiner", "possessive"}:
         first += 1
     inside = [name for name in line.names if name.entry.table == "actors" and span.holds(Span(name.first, name.after))]
-    publication = line.in_class("publication", span.first, span.after)
     for name in inside:
         if name.first in {span.first, first} and _is_head(line, Span(name.after, span.after), publication):
             return _actor(line, name)

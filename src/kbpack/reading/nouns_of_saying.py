@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.brought import brought_forward
+from kbpack.reading.brought import brought_forward, light_passive
 from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
@@ -20,14 +20,16 @@ from kbpack.reading.wordhood import is_capital
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Nouns of saying with their holder: «allegations made by X», «our assessment that», «X made claims against Y»."""
-    if line.word_class(place.after - 1) == "preposition":
-        place = Span(place.first, place.after - 1)
-    start = line.phrase_start(place.first)
-    start = _past_verb(line, start, place.first)
+    place = _without_link(line, place)
+    passive = light_passive(line, place.after)
+    untold = cue.needs == ("that",) and line.last_that < place.after
+    if (untold and passive is None) or _is_name(line, place):
+        return None
+    start = _past_verb(line, line.phrase_start(place.first), place.first)
     if _is_none(line, start, place):
         return None
-    brought = brought_forward(line, start, place, cue)
-    if brought is not None or (cue.needs == ("that",) and line.last_that < place.after):
+    brought = brought_forward(line, start, place, cue, passive) if passive else None
+    if brought is not None or untold:
         return brought
     by = maker(line, place.after)
     light = light_verb(line, start) if by is None else None
@@ -58,13 +60,22 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     return saying
 
 
+def _without_link(line: Line, place: Span) -> Span:
+    """The words of a noun without the preposition behind it."""
+    return Span(place.first, place.after - 1) if line.tokens[place.after - 1].word_class == "preposition" else place
+
+
+def _is_name(line: Line, place: Span) -> bool:
+    """Whether a capital makes a noun of one word part of a name."""
+    return place.after == place.first + 1 and is_capital(line, place.first)
+
+
 def _is_none(line: Line, start: int, place: Span) -> bool:
-    """Whether a noun tells no saying: «no claim», «our pleasure to», the verb of «my country claims», or a name."""
-    if line.tokens[place.first].text[0].isupper() and place.after == place.first + 1 and is_capital(line, place.first):
-        return True
-    negated = line.low(start) == "no" and start < place.first
-    leading = leads(line.low(place.first)) and line.low(place.after) == "to"
-    verb = line.low(start) in {"this", "that", "it"} and grammar.is_plural(line.low(place.first))
+    """Whether a noun tells no saying: «no claim», «our pleasure to», or the verb of «my country claims»."""
+    noun, opener = line.tokens[place.first].low, line.tokens[start].low
+    negated = opener == "no" and start < place.first
+    leading = line.low(place.after) == "to" and leads(noun)
+    verb = opener in {"this", "that", "it"} and grammar.is_plural(noun)
     return negated or leading or verb or _is_subject(line, start, place)
 
 
@@ -95,8 +106,10 @@ def _goes_round(line: Line, place: int) -> bool:
 
 def _past_verb(line: Line, start: int, noun: int) -> int:
     """Where a phrase starts behind a light verb that was taken for a word of it: «X attaches weight»."""
-    behind = line.word_class(start - 1) in {"pronoun", "modal", "preposition"}
     for at in range(start, noun):
+        if not line.tokens[at].opens_verb:
+            continue
+        behind = line.word_class(start - 1) in {"pronoun", "modal", "preposition"}
         for hit in grammar.common_verbs().at(line.tokens, at):
             fits = hit.value.form == "base" and behind if at == start else hit.value.form == "third"
             if fits and "light" in hit.value.kind and hit.after <= noun:

@@ -92,10 +92,11 @@ def leads(word: str) -> bool:
     return word in grammar.words_of("lead")
 
 
-def subject_of(line: Line, verb: int) -> tuple[Span, int]:
-    """The subject phrase of the verb at `verb` and the start of its clause."""
+def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, int]:
+    """The subject phrase of the verb at `verb` and the start of its clause; `group` is where its group starts."""
     tokens = line.tokens
-    group = group_start(line, verb)
+    if group is None:
+        group = group_start(line, verb)
     start = grammar.clause_start(tokens, group)
     if start >= group:
         return Span(group, group), start
@@ -255,8 +256,11 @@ def whole_start(line: Line, start: int) -> int:
 
 def is_copula(line: Line, place: int) -> bool:
     """Whether a token is a verb that joins a subject to its predicate."""
-    return line.word_class(place) == "be" or any(
-        "copula" in one.kind for one in grammar.common_verbs().values_at(line.tokens, place)
+    if line.word_class(place) == "be":
+        return True
+    tokens = line.tokens
+    return tokens[place].opens_verb and any(
+        "copula" in one.kind for one in grammar.common_verbs().values_at(tokens, place)
     )
 
 

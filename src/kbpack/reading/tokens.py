@@ -11,7 +11,7 @@ from kbpack import lexicon
 from kbpack.reading import date_forms, quantity_forms
 from kbpack.reading.date_forms import places_in
 from kbpack.reading.marks import UNKNOWN
-from kbpack.reading.words import classes_of, not_adverbs, verb_words, word_class
+from kbpack.reading.words import classes_of, not_adverbs, verb_openers, verb_words, word_class
 
 _SHORTS = {row["short"]: row["full"] for row in lexicon.table("contractions")}
 _HOSTS = {row["short"]: frozenset(row["hosts"].split()) for row in lexicon.table("contractions")}
@@ -44,7 +44,8 @@ class Token:
     `low` is its lower case with known misreadings of a scan undone, for look-up only, and `folded` that for names,
     without diacritics and apostrophes; `spaced` is set where white space follows; `word_class` is the class of a
     function word, `classes` are the semantic ones; `is_verb` is set for past forms and gerunds of known verbs,
-    `is_mark` for marks that part phrases, unlike hyphens, number signs, genitives.
+    `opens_verb` where a form of a common verb begins with it, `is_mark` for marks that part phrases, unlike hyphens,
+    number signs, genitives; `is_plain` where none of these tells anything of the phrase or clause around it.
     `dates` and `numbers` are the offsets inside it at which a date or a number may begin; `marks` sums the flags of the
     module of that name, which `openings` sets.
     """
@@ -59,6 +60,7 @@ class Token:
         "is_adverb",
         "is_hyphen",
         "is_mark",
+        "is_plain",
         "is_quote",
         "is_verb",
         "is_word",
@@ -67,6 +69,7 @@ class Token:
         "marks",
         "numbers",
         "opens_quote",
+        "opens_verb",
         "spaced",
         "text",
         "word_class",
@@ -84,9 +87,10 @@ class Token:
         self.is_mark = kind == "mark" and not self.is_hyphen and text not in "%&/"
         self.opens_quote, self.closes_quote = text in OPENING_QUOTES, text in CLOSING_QUOTES
         self.is_quote = self.opens_quote or self.closes_quote
-        self.is_verb = low in verb_words()
+        self.is_verb, self.opens_verb = low in verb_words(), low in verb_openers()
         like_adverb = low.endswith("ly") and text[0].islower() and low not in not_adverbs()
         self.is_adverb = like_adverb or known in {"adverb", "connective"}
+        self.is_plain = not (known or self.is_mark or self.is_hyphen or self.is_adverb or self.is_verb)
         self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
         self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
         self.dates = tuple(places_in(date_forms.opening_word(), text, 0, len(text)))

@@ -26,7 +26,7 @@ def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     passive = cue.form == "past" and any(line.word_class(at) == "be" for at in range(group, place.first))
     if not finite or passive:
         return saying
-    subject, start = subject_of(line, place.first)
+    subject, start = subject_of(line, place.first, group)
     if subject.first >= subject.after or line.word_class(subject.first) in HELPERS | {"preposition"}:
         return saying
     saying.span = Span(min(subject.first, group), line.end)

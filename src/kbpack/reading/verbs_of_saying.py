@@ -118,7 +118,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     )
     if cue.form == "past" and (by or (group and line.low(group - 1) == "as")):
         return reduced(line, place, cue, group)
-    subject, start = subject_of(line, place.first)
+    subject, start = subject_of(line, place.first, group)
     if line.word_class(subject.first) == "preposition":
         subject = main_subject(line, group) or subject
     if subject.first < subject.after and not _can_hold(line, subject):

@@ -34,6 +34,14 @@ def verb_words() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def verb_openers() -> frozenset[str]:
+    """The words with which a form of a verb of `lexicon/verbs.csv` begins."""
+    return frozenset(
+        form.split(" ")[0] for row in lexicon.table("verbs") for form in verb_forms(row["lemma"], row["irregular"])
+    )
+
+
 def classes_of(word: str) -> frozenset[str]:
     """The semantic classes (weapon, territory, agreement ...) of a single word."""
     return _semantic_classes().get(word, _NO_CLASSES)
