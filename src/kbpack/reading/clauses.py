@@ -89,7 +89,7 @@ def lacks_object(line: Line, that: int) -> bool:
 
 def _stands_for(line: Line, place: int) -> bool:
     """Whether an adverb stands where a subject would: «there is»."""
-    return line.word_class(place + 1) in _FINITE and line.low(place) in {"there", "here"}
+    return line.low(place) in {"there", "here"} and line.word_class(place + 1) in _FINITE
 
 
 def opens_clause(line: Line, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbpack.reading import grammar, marks
+from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative, opens_clause, points_to_noun, stands_for_subject
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
@@ -12,7 +12,7 @@ from kbpack.reading.tokens import CLOSING_QUOTES
 
 def opens_quotation(line: Line, place: int) -> bool:
     """Whether a quotation opens at a token, or after its comma or colon."""
-    if not line.flags & marks.QUOTE:
+    if not line.is_quoting:
         return False
     tokens = line.tokens
     if place < line.end and tokens[place].text in {",", ":"}:

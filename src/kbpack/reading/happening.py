@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading import grammar
+from kbpack.reading import grammar, marks
 from kbpack.reading.forms import noun_forms, verb_forms
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.phrases import Phrases
@@ -95,19 +95,19 @@ def words_of_happening() -> Phrases[Code]:
 
 def find_class(line: Line, name: str, first: int, after: int) -> Span | None:
     """The nearest words of a class in a stretch of tokens."""
-    for place in range(max(first, 0), after):
-        for hit in grammar.words_in_classes().at(line.tokens, place):
-            if hit.value == name and hit.after <= after:
-                return Span(hit.first, hit.after)
+    for hit in grammar.words_in_classes().everywhere(line.tokens, range(max(first, 0), after)):
+        if hit.value == name and hit.after <= after:
+            return Span(hit.first, hit.after)
     return None
 
 
 def after_link(line: Line, links: frozenset[str], first: int, after: int) -> Span | None:
     """The noun phrase after the first of some prepositions."""
     for place in range(first, after - 1):
-        if line.is_verb(place) and place > first and line.low(place + 1) == "by":
+        token = line.tokens[place]
+        if token.is_verb and place > first and line.low(place + 1) == "by":
             return None
-        if line.low(place) in links:
+        if token.low in links:
             return Span(place + 1, grammar.phrase_end(line.tokens, place + 1, after, PARTICIPANT_LINKS))
     return None
 
@@ -118,6 +118,8 @@ def head_of_happening(line: Line, first: int, after: int) -> int:
         token = line.tokens[place]
         if token.breaks_phrase or token.word_class not in {"", "determiner", "possessive"}:
             break
-        if any(one.part == "noun" for one in words_of_happening().values_at(line.tokens, place)):
+        if token.marks & marks.HAPPENING and any(
+            one.part == "noun" for one in words_of_happening().values_at(line.tokens, place)
+        ):
             return place
     return after

@@ -54,6 +54,8 @@ class Line:
     """How many tokens there are."""
     flags: int = field(init=False, default=0)
     """What may begin in it, of `marks`."""
+    is_quoting: bool = field(init=False)
+    """Whether a quotation mark stands in it."""
     last_that: int = field(init=False, default=-1)
     """The last «that», or -1."""
 
@@ -66,13 +68,9 @@ class Line:
         for at in self.marked:
             flags |= self.tokens[at].marks
         self.flags = flags
+        self.is_quoting = bool(flags & marks.QUOTE)
         if flags & marks.THAT:
             self.last_that = self.marked_as(marks.THAT)[-1]
-
-    @property
-    def is_quoting(self) -> bool:
-        """Whether a quotation mark stands in it."""
-        return bool(self.flags & marks.QUOTE)
 
     def marked_as(self, flag: int) -> list[int]:
         """The tokens with which something of one kind may begin."""
@@ -161,13 +159,14 @@ def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
         return actor.id in line.own_ids
     if span is None or span.first >= span.after:
         return False
-    if span.after == span.first + 1 and line.tokens[span.first].text == _MISREAD_I:
+    opener = line.tokens[span.first]
+    if span.after == span.first + 1 and opener.text == _MISREAD_I:
         return True
     objects = grammar.words_of("first person object")
-    if line.low(span.first) in objects and line.low(span.first - 1) in grammar.words_of("letting") | {"for"}:
+    if opener.low in objects and line.low(span.first - 1) in grammar.words_of("letting") | {"for"}:
         return True
-    if line.low(span.after - 1) in objects:
-        return line.low(span.first) in grammar.words_of("inclusive")
+    if line.tokens[span.after - 1].low in objects:
+        return opener.low in grammar.words_of("inclusive")
     mine = line.in_class("first person", *span)
     if mine is None or line.word_class(mine) == "pronoun":
         return mine == span.first

@@ -90,6 +90,8 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
 
 def _before_that(line: Line, rest: int) -> int:
     """The token before «that» behind a noun and its verb: «the hope is that», «word came that», «no doubt but that»."""
+    if line.last_that <= rest:
+        return rest
     if line.word_class(rest + 1) == "complementizer" and line.low(rest + 1) == "that":
         return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
     has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"

@@ -40,14 +40,13 @@ def quantities(
 
 def quantities_at(places: Sequence[int], text: str, free: Sequence[tuple[int, int]], dots: str = "") -> list[Quantity]:
     """The numbers of some stretches of a text, given all places of words with which a number may begin."""
-    matches = (
-        match
-        for first, last in free
-        for match in _matches(
-            text, (first, last), [at for at in places if first <= at and opening().match(text, at, last)]
-        )
-    )
-    return with_shared_units(text, [one for match in matches for one in _read(text, match, dots, free[0][0])])
+    found: list[Quantity] = []
+    opens = opening().match
+    for first, last in free:
+        begins = [at for at in places if first <= at and opens(text, at, last)]
+        for match in _matches(text, (first, last), begins):
+            found += _read(text, match, dots, free[0][0])
+    return with_shared_units(text, found)
 
 
 def outside(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,8 +58,9 @@ def outside(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[
 
 def _matches(text: str, span: tuple[int, int], places: Iterable[int]) -> Iterator[Match]:
     place, stop = span
+    fits = pattern().match
     for begin in places:
-        match = pattern().match(text, begin, stop) if begin >= place else None
+        match = fits(text, begin, stop) if begin >= place else None
         if match:
             yield match
             place = match.end()
@@ -128,6 +128,9 @@ def _labels(match: Match) -> Iterator[Quantity]:
 
 def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
     """What the words of a match give by themselves."""
+    if match.lastgroup == "measured":
+        measured = _measured(text, match, dots)
+        return of_one(measured, match, "of_one") if measured else None
     first, last = match.span()
     if match["code"]:
         return Quantity(first, last, "other", "", "")
@@ -144,12 +147,9 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
     if part:
         share = quotient(Decimal(1), whole_number(part.split()[1]))
         return of_one(Quantity(first, last, "share", share, ""), match, "part_of")
-    if match["single"]:
-        unit = units()[folded(match["single_unit"])]
-        is_rate = _RATE.search(text, max(0, first - _RATE_WORDS), first)
-        return None if is_rate else Quantity(first, last, unit.kind, "1", unit.unit)
-    measured = _measured(text, match, dots)
-    return of_one(measured, match, "of_one") if measured else None
+    unit = units()[folded(match["single_unit"])]
+    is_rate = _RATE.search(text, max(0, first - _RATE_WORDS), first)
+    return None if is_rate else Quantity(first, last, unit.kind, "1", unit.unit)
 
 
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:

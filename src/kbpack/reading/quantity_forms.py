@@ -208,6 +208,6 @@ def pattern() -> re.Pattern[str]:
     numerals = sorted(roman(), key=len, reverse=True)
     long = "|".join(numeral for numeral in numerals if len(numeral) > 1)
     return re.compile(
-        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|{_part()}|{_single()}|{_number()})"
+        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|{_part()}|{_single()}|(?P<measured>{_number()}))"
         rf"|(?:(?<=\bWar\s)|\A)(?P<roman>{'|'.join(numerals)})\b(?!\.)|\b(?P<numeral>{long})\b"
     )

@@ -137,7 +137,7 @@ class _BlockReader:
 
     def is_set_aside(self, start: int, end: int) -> bool:
         """Whether a curator set a whole stretch aside."""
-        return any(one.start <= start and end <= one.end for one in self.set_aside)
+        return bool(self.set_aside) and any(one.start <= start and end <= one.end for one in self.set_aside)
 
     def read(self, block: Block) -> None:
         """Read a block into the reading."""

@@ -147,10 +147,12 @@ def _opens_relative(line: Line, start: int, first: int) -> bool:
 
 def _past_opening(line: Line, start: int) -> int:
     """Where a subject starts behind «how could», «let» or «allow»; the start itself where it comes first."""
-    me = line.low(start + 1) in grammar.words_of("first person object")
-    if line.low(start) in grammar.words_of("letting") and (me or line.low(start) == "let"):
+    opener = line.tokens[start]
+    if opener.low in grammar.words_of("letting") and (
+        opener.low == "let" or line.low(start + 1) in grammar.words_of("first person object")
+    ):
         return start + 1
-    asks = "question" in grammar.classes_of(line.low(start)) and line.word_class(start + 1) in {"be", "do", "modal"}
+    asks = "question" in opener.classes and line.word_class(start + 1) in {"be", "do", "modal"}
     return start + 2 if asks else start
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kbpack.reading import grammar, marks
 from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue, cues
@@ -30,18 +28,11 @@ def explicit_sayings(line: Line) -> list[Saying]:
     hits = _hits(line)
     if not (hits or line.is_quoting):
         return []
-    found = [saying for hit in hits for saying in _from_hit(line, hit)]
     unique: list[Saying] = []
-    for saying in sorted(found, key=lambda one: (one.span.first, -one.span.after)):
-        rivals = (
-            one
-            for one in unique
-            if (one.own == saying.own or one.cue == saying.cue)
-            and "medium" not in {one.act_rule, (saying.parent or one).act_rule}
-        )
-        if not any(_overlap(one.cue, saying.cue) for one in rivals if one.cue and saying.cue):
+    for saying in sorted(_told(line, hits), key=lambda one: (one.span.first, -one.span.after)):
+        if not any(_is_same(one, saying) for one in unique):
             unique.append(saying)
-    quoted = _behind_colon(line, unique) or _credited(line, unique)
+    quoted = (_behind_colon(line, unique) or _credited(line, unique)) if line.is_quoting else None
     if quoted is not None:
         unique.append(quoted)
     for outer in unique:
@@ -86,7 +77,7 @@ def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
 
 def _credited(line: Line, found: list[Saying]) -> Saying | None:
     """«"Y." - X»: a quotation with its source behind a dash."""
-    if found or not line.is_quoting:
+    if found:
         return None
     tokens = line.tokens
     dash = next((at for at in range(len(tokens) - 1, 1, -1) if tokens[at].is_hyphen), 0)
@@ -112,32 +103,40 @@ def _part(line: Line, outer: Saying, inner: Saying) -> None:
         outer.span = Span(outer.span.first, max(before - parted, outer.cue.after if outer.cue else 0))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.first < other.after and other.first < one.after
+def _told(line: Line, hits: list[Hit[Cue]]) -> list[Saying]:
+    """What words of saying tell, each behind what it passes on."""
+    found = []
+    for hit in hits:
+        saying = _from_hit(line, hit)
+        if saying is not None:
+            passing_on = _medium(line, saying)
+            if passing_on is not None:
+                saying.parent = passing_on
+                found.append(passing_on)
+            found.append(saying)
+    return found
 
 
-def _from_hit(line: Line, hit: Hit[Cue]) -> Iterator[Saying]:
+def _is_same(one: Saying, other: Saying) -> bool:
+    """Whether the words of one saying, which is no passing on, are among those of another in the same voice."""
+    if one.cue is None or other.cue is None or (one.own != other.own and one.cue != other.cue):
+        return False
+    passes_on = "medium" in {one.act_rule, (other.parent or one).act_rule}
+    return not passes_on and one.cue.first < other.cue.after and other.cue.first < one.cue.after
+
+
+def _from_hit(line: Line, hit: Hit[Cue]) -> Saying | None:
     cue = hit.value
     place = Span(hit.first, hit.after)
-    if cue.part == "phrase" and "holder" in cue.needs:
-        saying = _according(line, place, cue)
-    elif cue.part == "phrase" and "predicate" in cue.needs:
-        saying = by_predicate(line, place, cue)
-    elif cue.part == "phrase" and "label" in cue.needs:
-        saying = _label(line, place, cue)
-    elif cue.part == "phrase":
-        saying = _phrase(line, place, cue)
-    elif cue.part == "noun":
-        saying = by_noun(line, place, cue)
-    else:
-        saying = by_verb(line, place, cue)
-    if saying is None:
-        return
-    passing_on = _medium(line, saying)
-    if passing_on:
-        saying.parent = passing_on
-        yield passing_on
-    yield saying
+    if cue.part == "verb":
+        return by_verb(line, place, cue)
+    if cue.part == "noun":
+        return by_noun(line, place, cue)
+    if "holder" in cue.needs:
+        return _according(line, place, cue)
+    if "predicate" in cue.needs:
+        return by_predicate(line, place, cue)
+    return _label(line, place, cue) if "label" in cue.needs else _phrase(line, place, cue)
 
 
 def _medium(line: Line, saying: Saying) -> Saying | None:

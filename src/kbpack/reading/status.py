@@ -69,16 +69,22 @@ def standing(line: Line, happening: Happening, saying: Saying) -> Standing:
 def _hedge(line: Line, happening: Happening, saying: Saying) -> int | None:
     """The hedge nearest before the word of happening: on it, or on the evidence that the saying gives for it."""
     first = happening.span.first if saying.own else saying.content.first
-    for place in range(happening.term.first - 1, first - 1, -1):
-        if line.low(place) in hedges():
-            return place
-    return None
+    return _last_hedge(line, first, happening.term.first)
 
 
 def _hedge_on(line: Line, happening: Happening) -> int | None:
     """A hedge on the word of happening itself: «the alleged attack»."""
     first = happening.span.first if happening.ground in {"known", "noun"} else happening.term.first
-    return next((at for at in range(happening.term.first - 1, first - 1, -1) if line.low(at) in hedges()), None)
+    return _last_hedge(line, first, happening.term.first)
+
+
+def _last_hedge(line: Line, first: int, after: int) -> int | None:
+    """The last hedge in a stretch of tokens."""
+    known = hedges()
+    for place in range(after - 1, first - 1, -1):
+        if line.tokens[place].low in known:
+            return place
+    return None
 
 
 def _has_modal(line: Line, happening: Happening) -> bool:

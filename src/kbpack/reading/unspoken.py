@@ -13,7 +13,7 @@ _CLAUSES = frozenset({"that", "any", "complementizer"})
 
 def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """The saying of a verb right before «that», with the subject that stands before it, if any."""
-    if _CLAUSES.isdisjoint(cue.needs) or line.last_that < place.after:
+    if line.last_that < place.after or _CLAUSES.isdisjoint(cue.needs):
         return None
     addressee, opener = after_cue(line, place.after, cue)
     if line.word_class(opener) != "complementizer" or not opens_content(line, opener):

@@ -66,7 +66,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     if named and line.word_class(place.after) != "complementizer":
         return None
     group = group_start(line, place.first)
-    if cue.form == "past" and is_predicate(line.tokens, place.first) and _behind_copula(line, place.first):
+    if cue.form == "past" and _behind_copula(line, place.first) and is_predicate(line.tokens, place.first):
         return None
     saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
     if saying is not None:

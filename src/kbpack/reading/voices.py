@@ -12,15 +12,16 @@ from kbpack.reading.sayings import explicit_sayings
 def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     """The sayings of a sentence, outermost first; the first is what the document's holder does by writing it."""
     explicit = explicit_sayings(line)
-    if not explicit and (heading or not line.flags & marks.RELATIVE):
-        return [] if heading else [_asserted(line)]
     others = [one for one in explicit if not one.own or _inside_other(one, explicit)]
     for one in others:
         one.own = False
+    claims = _claims_in_relative_clauses(line, others)
+    if not (explicit or claims):
+        return [] if heading else [_asserted(line)]
     own = [one for one in explicit if one.own]
     root = _root(line, own, others)
-    further = [one for one in own if (one is not root and not one.main) or (one is not root and one.span.first > 0)]
-    further += _claims_in_relative_clauses(line, others)
+    further = [one for one in own if one is not root and (not one.main or one.span.first > 0)]
+    further += claims
     for one in others:
         if one.parent is None:
             one.parent = _parent(one, others) or root

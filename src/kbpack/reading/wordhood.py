@@ -27,7 +27,7 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     following = place.after
     while following < line.end and line.tokens[following].is_adverb:
         following += 1
-    if leads(line.low(place.first)) and line.low(following) == "to":
+    if line.low(following) == "to" and leads(line.low(place.first)):
         return False
     if not group:
         return True
