@@ -95,14 +95,17 @@ def _labels() -> frozenset[str]:
 
 def is_label(text: str, place: int) -> bool:
     """Whether a number at a place is a label: after «resolution», «No.», «paragraphs 3, 4 and»."""
-    before = text[max(0, place - _CONTEXT) : place].lower().split()
-    popped = len(before)
-    while popped and _LISTED.fullmatch(before[popped - 1]):
-        popped -= 1
-    listed = before[popped:]
-    if listed and (not listed[0][0].isdigit() or (listed[-1][-1].isalnum() and not listed[-1].isalpha())):
-        return False
-    words = before[max(0, popped - 2) : popped]
+    context = text[max(0, place - _CONTEXT) : place].lower()
+    words = context.rsplit(maxsplit=2)[-2:]
+    if words and _LISTED.fullmatch(words[-1]):
+        before = context.split()
+        popped = len(before) - 1
+        while popped and _LISTED.fullmatch(before[popped - 1]):
+            popped -= 1
+        listed = before[popped:]
+        if not listed[0][0].isdigit() or (listed[-1][-1].isalnum() and not listed[-1].isalpha()):
+            return False
+        words = before[max(0, popped - 2) : popped]
     return bool(words) and (words[-1].lstrip("([") in _labels() or " ".join(words) in _labels())
 
 

@@ -20,6 +20,8 @@ _SURE = re.compile(
 _LIKELY = re.compile(
     r"(?i)(?:\b(?:of|from|the|to|and|or|early|late|mid|between|around|about|through)\s+|[,:;\u2013\u2014-]\s*|^\s*)$"
 )
+_LONGEST_SURE = max(map(len, ["before", *words("about")]))
+"""Characters before the last white space within which such words start."""
 _MANY = re.compile(r"\s+([a-z]{2,}[^\Wsiu]s)\b(?:\s+([a-z]+))?")
 _VOLUME = re.compile(r"[\d)]\s?:\s?$")
 """The volume or the number of a journal, behind which pages stand."""
@@ -110,11 +112,12 @@ def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits are a year: not after a word that numbers things, nor before the many that they count."""
     before = text[max(0, match.start() - _CONTEXT) : match.start()]
+    near = max(0, len(before.rstrip()) - _LONGEST_SURE)
     year, many = int(match["y14"] or match["y10"]), _MANY.match(text, match.end())
     counts = many is not None and _is_plural(many)
-    if _VOLUME.search(before):
+    if _VOLUME.search(before, near):
         return False
-    if _SURE.search(before):
+    if _SURE.search(before, near):
         return year >= _LATELY or not counts
     if (is_label(text, match.start()) and not _titled().search(before)) or (
         counts and not _determined().search(before)

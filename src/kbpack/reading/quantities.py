@@ -102,9 +102,8 @@ def _one_by_one(text: str, first: int, last: int, dots: str) -> Iterator[Quantit
 
 def _is_paragraph(text: str, match: Match, start: int) -> bool:
     """Whether a number stands before a sentence, as that of a paragraph."""
-    follows = _PARAGRAPH.match(text, match.end()) is not None
     opens = match.start() - start <= _LONGEST_OPENING and not text[start : match.start()].strip("([ \t\r\n")
-    return opens and follows and match["digits"].isdigit()
+    return opens and match["digits"].isdigit() and _PARAGRAPH.match(text, match.end()) is not None
 
 
 _RATE = re.compile(r"(?i)(?:\d\S*|\b(?:per|dollars?|euros?|pounds?|cents?|tons?|tonnes?|kilograms?|kilos?|kg))\s+\Z")
@@ -154,8 +153,9 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
 
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     """A number with its multiplier and its unit."""
-    unit = units().get(folded(match["unit"] or ""))
-    multiplier = multipliers().get((match["multiplier"] or match["short"] or "").lower(), "")
+    unit = units().get(folded(match["unit"])) if match["unit"] else None
+    many = match["multiplier"] or match["short"]
+    multiplier = multipliers().get(many.lower(), "") if many else ""
     manner = ""
     if match["digits"]:
         sure = bool(multiplier) or (unit is not None and unit.kind == "share")
@@ -167,7 +167,7 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
             and unit is None
             and not match["money"]
             and not manner
-            and re.fullmatch(r"\d+,\d\d?", match["digits"])
+            and _FEW_BEHIND_COMMA.fullmatch(match["digits"])
         ):
             value = ""
     elif match["bare"]:
@@ -193,6 +193,7 @@ def _scale(words: str) -> str:
 
 
 _HUNDRED = 100
+_FEW_BEHIND_COMMA = re.compile(r"\d+,\d\d?")
 _WORD = re.compile(r"[^\s-]+")
 
 

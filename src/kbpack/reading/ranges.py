@@ -15,8 +15,9 @@ _BETWEEN = re.compile(r"(?i)\bbetween\s+$")
 
 def with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Numbers with the unit that another gives them: the other end of their range, or the area that they are of."""
-    _share_ranges(text, found)
-    _share_areas(text, found)
+    if len(found) > 1:
+        _share_ranges(text, found)
+        _share_areas(text, found)
     return found
 
 

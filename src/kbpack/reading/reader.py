@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -230,12 +231,12 @@ class _SentenceReader:
     def read(self, start: int, end: int, paragraph_end: int = 0, *, heading: bool = False) -> Part:
         """Read a sentence, or a heading: one that passes on no saying has none."""
         tokens, starts = placed(self.text, start, end)
-        if self.text.find(".", start, end - 1) >= 0:
-            _drop_stops(tokens, starts)
+        _drop_stops(self.text, (start, end - 1), tokens, starts)
         line = Line(tokens, starts, marked(tokens), self.names.find(tokens), (), self.own_ids, self.last_holders)
-        dated = date_places(tokens, starts, line.marked_as(marks.DATE))
-        mentions = dates(self.text, start, end, self.context.order, dated) if dated else []
-        if mentions:
+        mentions: list[DateMention] = []
+        if line.flags & marks.DATE:
+            dated = date_places(tokens, starts, line.marked_as(marks.DATE))
+            mentions = dates(self.text, start, end, self.context.order, dated)
             line.dates = [line.span(one.start, one.end) for one in mentions]
         said = sayings(line, heading=heading) if line.end else []
         self.quotation.go_on(line, said, self.text, (end, paragraph_end))
@@ -246,8 +247,9 @@ class _SentenceReader:
             happened = [one for one in happenings(line) if not _describes_holder(said, one)]
             revise_acts(line, said, happened)
         _remember_holders(line, said)
-        found = []
-        if counted := number_places(tokens, starts, line.marked_as(marks.NUMBER)):
+        found: list[Quantity] = []
+        if line.flags & marks.NUMBER:
+            counted = number_places(tokens, starts, line.marked_as(marks.NUMBER))
             taken = [(one.start, one.end) for one in mentions if one.precision != "relative"]
             found = quantities_at(counted, self.text, list(outside(taken, start, end)), self.context.dots)
         return Part(start, end, line, said, happened, mentions, found, heading)
@@ -260,12 +262,16 @@ def _describes_holder(said: list[Saying], happening: Happening) -> bool:
     )
 
 
-def _drop_stops(tokens: list[Token], starts: list[int]) -> None:
+def _drop_stops(text: str, span: tuple[int, int], tokens: list[Token], starts: list[int]) -> None:
     """Take the full stops of abbreviations out of the tokens of a sentence; they part words as white space does."""
     last = len(tokens) - 2
-    for place in [place for place, token in enumerate(tokens) if token.text == "." and 0 < place < last][::-1]:
-        tokens[place - 1] = spaced(tokens[place - 1])
-        del tokens[place], starts[place]
+    stop = text.rfind(".", *span)
+    while stop >= 0:
+        place = bisect_left(starts, stop)
+        if 0 < place < last and starts[place] == stop:
+            tokens[place - 1] = spaced(tokens[place - 1])
+            del tokens[place], starts[place]
+        stop = text.rfind(".", span[0], stop)
 
 
 def _remember_holders(line: Line, said: list[Saying]) -> None:

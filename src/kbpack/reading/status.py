@@ -33,7 +33,9 @@ def hedges() -> dict[str, tuple[str, str]]:
 def innermost(said: list[Saying], words: Span) -> Saying:
     """The saying with the smallest content that holds some words; the sentence's own where none does."""
     inside = [one for one in said if one.content.holds(words)]
-    return min(inside, key=lambda one: (one.content.after - one.content.first, -one.depth)) if inside else said[0]
+    if len(inside) > 1:
+        return min(inside, key=lambda one: (one.content.after - one.content.first, -one.depth))
+    return inside[0] if inside else said[0]
 
 
 def standing(line: Line, happening: Happening, saying: Saying) -> Standing:

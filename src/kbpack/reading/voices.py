@@ -15,7 +15,7 @@ def sayings(line: Line, *, heading: bool = False) -> list[Saying]:
     others = [one for one in explicit if not one.own or _inside_other(one, explicit)]
     for one in others:
         one.own = False
-    claims = _claims_in_relative_clauses(line, others)
+    claims = _claims_in_relative_clauses(line, others) if line.flags & marks.RELATIVE else []
     if not (explicit or claims):
         return [] if heading else [_asserted(line)]
     own = [one for one in explicit if one.own]
