@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,8 +35,8 @@ class Actor(NamedTuple):
 class Line:
     """A sentence: its tokens and where they start, its names, and what the document's other sentences tell of holders.
 
-    `marked` are the tokens with which anything may begin; `contents` those where contents of sayings start, which no
-    clause inside them reaches over.
+    `marked` are the tokens with which anything may begin; `contents` those where contents of sayings start, in order,
+    which no clause inside them reaches over.
     """
 
     tokens: Sequence[Token]
@@ -108,7 +108,8 @@ class Line:
 
     def floor(self, place: int) -> int:
         """Where the content of a saying starts that holds a token; 0 outside."""
-        return max((first for first in self.contents if first <= place), default=0)
+        before = bisect_right(self.contents, place)
+        return self.contents[before - 1] if before else 0
 
     def in_class(self, name: str, first: int, after: int) -> int | None:
         """The first token of a class of `lexicon/classes.csv` in a span, or none."""

@@ -20,6 +20,9 @@ from kbpack.reading.happening import (
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.phrases import Hit
 
+_BY, _ON, _AGAINST = frozenset({"by"}), frozenset({"on"}), frozenset({"against"})
+_OF_HARM = frozenset({"against", "of", "among", "on"})
+
 
 def by_noun(line: Line, hit: Hit[Code]) -> Happening | None:
     """The happening that a noun mentions, or none."""
@@ -97,21 +100,18 @@ def _aspect_start(line: Line, start: int) -> int:
 
 def _participants(line: Line, happening: Happening, first: int, after: int) -> None:
     tokens = line.tokens
-    happening.actor = after_link(line, frozenset({"by"}), first, after)
-    between = next((place for place in range(first, after) if line.low(place) == "between"), None)
-    joined = next((place for place in range(between or first, after) if line.low(place) == "and"), None)
-    if between is not None and joined is not None:
-        happening.actor = Span(between + 1, joined)
+    happening.actor = after_link(line, _BY, first, after)
+    words = [token.low for token in tokens[first:after]]
+    between = words.index("between") if "between" in words else len(words)
+    if "and" in words[between:]:
+        joined = first + words.index("and", between)
+        happening.actor = Span(first + between + 1, joined)
         happening.target = Span(joined + 1, grammar.phrase_end(tokens, joined + 1, after, frozenset({"of"})))
         return
-    links = (
-        {"against"}
-        if happening.code.needs or happening.code.type not in {"ASSAULT", "COERCE"}
-        else {"against", "of", "among", "on"}
-    )
-    happening.target = after_link(line, frozenset(links), first, after)
+    harms = happening.code.type in {"ASSAULT", "COERCE"} and not happening.code.needs
+    happening.target = after_link(line, _OF_HARM if harms else _AGAINST, first, after)
     if happening.target is None and happening.code.needs == "weapon":
-        happening.target = after_link(line, frozenset({"on"}), first, after)
+        happening.target = after_link(line, _ON, first, after)
 
 
 def _ground_noun(line: Line, happening: Happening, start: int, hit: Hit[Code]) -> None:
@@ -174,7 +174,7 @@ def _as_subject(line: Line, happening: Happening, start: int) -> Span | None:
         if "onset" in found.value.kind and found.value.form in {"past", "third"}:
             return Span(start, end)
         if "light" in found.value.kind and group > after:
-            happening.actor = after_link(line, frozenset({"by"}), found.after, end)
+            happening.actor = after_link(line, _BY, found.after, end)
             return Span(start, end)
     return None
 

@@ -106,15 +106,22 @@ class Phrases(Generic[T]):
         if started.longer and first + 1 < len(line):
             second = line[first + 1].low if self._key is _lower else self._key(line[first + 1])
             joined = second in self._between
-            hits: list[Hit[T]] = []
-            place = first + 1 if joined else first + 2
-            for rest, value in started.longer if joined else started.by_second.get(second, ()):
-                after = self._end(line, place, rest) if rest else place
-                if after and (not hits or after == hits[0].after):
-                    hits.append(Hit(first, after, value))
+            rests = started.longer if joined else started.by_second.get(second)
+            hits = self._with_rest(line, first, first + 2 - joined, rests) if rests else None
             if hits:
                 return hits
         return [Hit(first, first + 1, value) for value in started.alone] if started.alone else []
+
+    def _with_rest(
+        self, line: Sequence[Token], first: int, place: int, rests: Iterable[tuple[tuple[str, ...], T]]
+    ) -> list[Hit[T]]:
+        """The longest phrases of which the rests, the longest first, may stand from `place` on."""
+        hits: list[Hit[T]] = []
+        for rest, value in rests:
+            after = self._end(line, place, rest) if rest else place
+            if after and (not hits or after == hits[0].after):
+                hits.append(Hit(first, after, value))
+        return hits
 
     def _end(self, line: Sequence[Token], place: int, rest: tuple[str, ...]) -> int:
         """The token after a phrase of which the rest may stand from `place` on, or 0."""

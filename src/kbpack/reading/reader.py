@@ -138,7 +138,7 @@ class _BlockReader:
 
     def is_set_aside(self, start: int, end: int) -> bool:
         """Whether a curator set a whole stretch aside."""
-        return bool(self.set_aside) and any(one.start <= start and end <= one.end for one in self.set_aside)
+        return any(one.start <= start and end <= one.end for one in self.set_aside)
 
     def read(self, block: Block) -> None:
         """Read a block into the reading."""
@@ -153,7 +153,7 @@ class _BlockReader:
         self.sentence.quotation = Quotation()
         if block.kind == "prose":
             for start, end in _bounded(text, sentences(text, block.start, block.end)):
-                if not self.is_set_aside(start, end):
+                if not (self.set_aside and self.is_set_aside(start, end)):
                     _keep(self.reading, self.sentence.read(start, end, block.end), "marks")
         elif block.kind == "heading":
             self.heading = (block.start, block.end)

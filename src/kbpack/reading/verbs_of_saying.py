@@ -113,10 +113,7 @@ def _is_short(line: Line, place: Span, group: int) -> bool:
 def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if cue.form in {"base", "third"} and is_noun(line, place.first, group, cue.form):
         return None
-    by = line.low(place.after) == "by" and not (
-        group and (grammar.is_subject(line.low(group - 1)) or line.low(group - 1) == ",")
-    )
-    if cue.form == "past" and (by or (group and line.low(group - 1) == "as")):
+    if cue.form == "past" and _stands_apart(line, place, group):
         return reduced(line, place, cue, group)
     subject, start = subject_of(line, place.first, group)
     if line.word_class(subject.first) == "preposition":
@@ -139,6 +136,12 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if said is not None and impersonal:
         said.holder = None
     return said
+
+
+def _stands_apart(line: Line, place: Span, group: int) -> bool:
+    """Whether a participle has no subject: behind «as», or before «by» but not behind a pronoun or a comma."""
+    before = line.low(group - 1)
+    return before == "as" or (line.low(place.after) == "by" and before != "," and not grammar.is_subject(before))
 
 
 def _is_led_to(line: Line, verb: int) -> bool:
