@@ -113,12 +113,18 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start
     end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
-    end = next((date.first for date in line.dates if first < date.first < end <= date.after), end)
+    end = next((_end_of(line, first, date) for date in line.dates if first < date.first < end <= date.after), end)
     if end < group - 1 and _has_verb(line, end, group):
         near = line.phrase_start(group - 1)
         if near < group and line.low(near - 1) not in _INSIDE and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
     return Span(first, end), group if shared else start
+
+
+def _end_of(line: Line, subject: int, date: Span) -> int:
+    """Where a subject ends that has a date behind it, its own only behind «of»: «the report of May 1986»."""
+    own = line.low(date.first - 1) == "of" and line.word_class(subject) != "preposition"
+    return date.after if own else date.first
 
 
 def _has_verb(line: Line, first: int, after: int) -> bool:

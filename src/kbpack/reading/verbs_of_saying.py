@@ -40,6 +40,7 @@ from kbpack.reading.saying import (
     subject_of,
     with_holder,
 )
+from kbpack.reading.unreal import is_anybody, is_unreal
 from kbpack.reading.unspoken import by_clause
 from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
 
@@ -69,6 +70,10 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     if cue.form == "past" and _behind_copula(line, place.first) and is_predicate(line.tokens, place.first):
         return None
     saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
+    if saying is not None and saying.holder and not saying.own and is_unreal(line, group, place.first):
+        saying.own = is_anybody(line, saying.holder)
+        if not saying.own:
+            return None
     if saying is not None:
         saying.negator = grammar.is_negated(line.tokens, group, place.first)
         if saying.negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:

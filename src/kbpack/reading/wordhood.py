@@ -84,8 +84,9 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return False
     if before.low in grammar.words_of("pronominal"):
         return before.low in (_ONE if form == "base" else _MANY)
-    told = before.is_verb or before.numbers or (form == "third" and _has_verb_behind(line, place))
-    if before.kind == "number" or (told and is_also_noun(line, place)):
+    counted = before.numbers and not (before.kind == "number" and _is_label(line, place - 1))
+    told = before.is_verb or counted or (form == "third" and _has_verb_behind(line, place))
+    if told and is_also_noun(line, place):
         return True
     start = line.phrase_start(place)
     opener = line.low(start)
@@ -101,6 +102,18 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         or _is_in_row(line, place)
         or opener in {"such", *_MANY}
     )
+
+
+def _is_label(line: Line, number: int) -> bool:
+    """Whether a number ends a name: «Article 5», «Group of 77», «the report of May 1986»."""
+    dated = next((date.first for date in line.dates if date.first <= number < date.after), None)
+    if dated is not None:
+        return line.low(dated - 1) == "of"
+    named = number - 2 if line.low(number - 1) == "of" else number - 1
+    if named < 0:
+        return False
+    name = line.tokens[named]
+    return name.text[0].isupper() and not (name.word_class or name.is_adverb)
 
 
 def _has_verb_behind(line: Line, place: int) -> bool:
