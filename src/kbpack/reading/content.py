@@ -93,6 +93,8 @@ def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     tokens = line.tokens
     first = place + (tokens[place].text == ",")
+    if first > place and (that := _past_aside(line, first)):
+        return that
     adverbial = first < line.end and (tokens[first].is_adverb or tokens[first].word_class == "preposition")
     adverbial = adverbial or (first > place and line.word_class(first) == "subordinator")
     if not adverbial and not any(date.first == place for date in line.dates):
@@ -113,6 +115,18 @@ def past_adverbial(line: Line, place: int) -> int:
         if (first == place and grammar.is_finite(tokens, at)) or (token.is_mark and not _parts_aside(line, first, at)):
             break
     return place
+
+
+def _past_aside(line: Line, first: int) -> int | None:
+    """Where «that» stands right behind an aside in commas: «said, as one would expect, that»."""
+    near = range(first, min(first + _ASIDE, line.end - 1))
+    that = next((at + 1 for at in near if line.tokens[at].text == ","), line.end)
+    follows = "that" == line.low(that) != line.low(first) and line.low(that + 1) != "of" and opens_content(line, that)
+    return that if follows else None
+
+
+_ASIDE = 16
+"""Tokens that an aside has at most."""
 
 
 def _parts_aside(line: Line, first: int, comma: int) -> bool:
