@@ -70,16 +70,16 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     if cue.form == "past" and _behind_copula(line, place.first) and is_predicate(line.tokens, place.first):
         return None
     saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
-    if saying is not None and saying.holder and not saying.own and is_unreal(line, group, place.first):
-        saying.own = is_anybody(line, saying.holder)
-        if not saying.own:
-            return None
     if saying is not None:
         saying.negator = grammar.is_negated(line.tokens, group, place.first)
         if saying.negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:
             saying.negator = saying.holder.first
         if saying.negator is not None and not _can_be_negated(line, saying):
             return None
+        if saying.negator is None and saying.holder and is_unreal(line, group, place.first):
+            saying.own = saying.own or is_anybody(line, saying.holder)
+            if not saying.own:
+                return None
         if "question" in cue.needs:
             make_question(line, saying)
     return saying

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_content, opens_quotation
+from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import is_relative_that, leads
@@ -84,8 +84,9 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return False
     if before.low in grammar.words_of("pronominal"):
         return before.low in (_ONE if form == "base" else _MANY)
-    counted = before.numbers and not (before.kind == "number" and _is_label(line, place - 1))
-    told = before.is_verb or counted or (form == "third" and _has_verb_behind(line, place))
+    if before.kind == "number":
+        return not _is_label(line, place - 1)
+    told = before.is_verb or before.numbers or (form == "third" and _has_verb_behind(line, place))
     if told and is_also_noun(line, place):
         return True
     start = line.phrase_start(place)
@@ -93,15 +94,23 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     if start < place and opener in {"a", "an", "every", *_ONE}:
         return form == "base" or place == start + 1
     if form == "base":
-        if before.word_class in {"coordinator", "determiner"}:
-            return False
-        return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
+        return _is_bare_noun(line, start, place)
     return (
         _is_modified(line, start, place)
         or _is_after_verb(line, start, place)
         or _is_in_row(line, place)
         or opener in {"such", *_MANY}
     )
+
+
+def _is_bare_noun(line: Line, start: int, place: int) -> bool:
+    """Whether a base form is the last noun of a phrase: «a light show», not «images sent on Monday show that»."""
+    before = line.tokens[place - 1]
+    if before.word_class in {"coordinator", "determiner"}:
+        return False
+    if _is_behind_participle(line, start) and opens_content(line, past_adverbs(line, place + 1)):
+        return False
+    return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
 
 
 def _is_label(line: Line, number: int) -> bool:
@@ -148,6 +157,13 @@ def _is_in_row(line: Line, place: int) -> bool:
     return joined and is_also_noun(line, place) and not opens_content(line, place + 1)
 
 
+def _is_behind_participle(line: Line, start: int) -> bool:
+    """Whether a phrase ends what only tells more of a plural: «images released on Monday»."""
+    participle = start - 2
+    told = participle > 0 and line.word_class(start - 1) == "preposition" and line.is_verb(participle)
+    return told and grammar.is_plural(line.low(participle - 1))
+
+
 def _is_joined(line: Line, start: int) -> bool:
     """Whether a phrase is the second of two: «X and Y say»."""
     named = line.word_class(start) != "" or line.tokens[start].text[0].isupper()
@@ -165,7 +181,8 @@ def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> 
     if cue.form != "past":
         if "record" in cue.needs or not has_other_verb(line, subject.after, group):
             return False
-        if line.word_class(group - 1) == "coordinator" and opens_content(line, place.after):
+        joined = line.word_class(group - 1) == "coordinator" or _is_behind_participle(line, line.phrase_start(group))
+        if joined and opens_content(line, place.after):
             return False
         return is_also_noun(line, place.first) or not opens_clause(line, place.after)
     if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
