@@ -53,12 +53,21 @@ def points_to_noun(line: Line, that: int) -> bool:
     if grammar.is_plural(noun.low) or line.tokens[min(after + 1, line.end - 1)].text == "," == line.low(after + 2):
         return False
     if after == line.end or line.tokens[after].is_mark:
-        return True
+        return not _is_in_row(line, after)
     stop = range(after, line.end)
     owned = line.tokens[after].kind == "genitive"
     return (owned or line.word_class(after) == "preposition") and not any(
         grammar.is_finite(line.tokens, at) for at in stop
     )
+
+
+def _is_in_row(line: Line, comma: int) -> bool:
+    """Whether a noun before a comma is the first of a row, or has an aside behind it, and so a clause's subject."""
+    if comma >= line.end or line.tokens[comma].text != ",":
+        return False
+    behind = line.tokens[comma + 1] if comma + 1 < line.end else line.tokens[comma]
+    opens = behind.is_adverb or (behind.is_word and not behind.word_class and not behind.is_verb)
+    return opens and any(grammar.is_finite(line.tokens, at) for at in range(comma + 2, line.end))
 
 
 def lacks_object(line: Line, that: int) -> bool:

@@ -106,7 +106,8 @@ def past_adverbial(line: Line, place: int) -> int:
         token = tokens[at]
         if token.is_plain and not token.opens_verb:
             continue
-        if token.word_class == "complementizer" and tokens[at - 1].word_class != "preposition":
+        before = tokens[at - 1]
+        if token.word_class == "complementizer" and not (before.word_class == "preposition" or before.low == "so"):
             return at if opens_content(line, at) else place
         if token.text == "," == tokens[place].text and opens_clause(line, at + 1):
             return at + 1

@@ -219,5 +219,13 @@ def following_subject(line: Line, content: int) -> Span | None:
         if line.tokens[at].text == "," and opens_clause(line, at + 1):
             if line.word_class(at + 1) == "pronoun":
                 return Span(at + 1, at + 2)
-            return Span(at + 1, grammar.phrase_end(line.tokens, at + 1, line.end, HOLDER_LINKS))
+            after = grammar.phrase_end(line.tokens, at + 1, line.end, HOLDER_LINKS)
+            return Span(at + 1, after - _ends_with_verb(line, at + 1, after))
     return None
+
+
+def _ends_with_verb(line: Line, first: int, after: int) -> bool:
+    """Whether the last word of what looks like a phrase is a verb in -s with its object: «my board supports it»."""
+    last = line.tokens[after - 1]
+    object_behind = line.word_class(after) in {"pronoun", "determiner", "possessive"}
+    return after - first > 1 and object_behind and grammar.is_plural(last.low) and last.text.islower()

@@ -34,10 +34,11 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     content = content if clause else content + 1
     if content >= line.end:
         return None
+    after = holder.first - 1 if holder.first > content else line.end
     negator = next((at for at in range(holder.after, place.first) if grammar.negates(line.low(at))), None)
     return Saying(
         Span(min(holder.first, place.first) if start <= holder.first else start, line.end),
-        Span(min(skip_that(line, content), line.end - 1), line.end),
+        Span(min(skip_that(line, content), line.end - 1), after),
         cue.act,
         own=own,
         main=is_main(line, start) and start <= holder.first,
