@@ -132,8 +132,8 @@ def test_the_document_speaks_for_itself(read: Read, text: str, holder: str, cue:
         ("They hope, as all of us do, that it rained.", ("They", "hope", "hope"), "it rained"),
         ("All hold that rain, wind and snow are due.", ("All", "hold", "believe"), "rain, wind and snow are due"),
         ("They believe that rain, however long, will end.", ("They", "believe", "believe"), ""),
-        ("Aware that it rains, the board shut it.", ("the board", "Aware", "believe"), "it rains"),
-        ("Believing that it rains, the board shuts it.", ("the board", "Believing", "believe"), "it rains"),
+        ("Aware that it rains, the board left it.", ("the board", "Aware", "believe"), "it rains"),
+        ("Believing that it rains, Vale supports the plan.", ("Vale", "Believing", "believe"), "it rains"),
         ("Rule 24 states that it is old.", ("Rule 24", "states", "assert"), "it is old"),
         ("The Group of 12 believes that it is old.", ("The Group of 12", "believes", "believe"), "it is old"),
         (

@@ -97,8 +97,8 @@ def lacks_object(line: Line, that: int) -> bool:
 
 
 def _stands_for(line: Line, place: int) -> bool:
-    """Whether an adverb stands where a subject would: «there is»."""
-    return line.low(place) in {"there", "here"} and line.word_class(place + 1) in _FINITE
+    """Whether an adverb stands where a subject would: «there is», «much can»."""
+    return line.low(place) in {"there", "here", "much"} and line.word_class(place + 1) in _FINITE
 
 
 def opens_clause(line: Line, place: int) -> bool:

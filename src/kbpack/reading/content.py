@@ -93,7 +93,8 @@ def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     tokens = line.tokens
     first = place + (tokens[place].text == ",")
-    if first > place and (that := _past_aside(line, first)):
+    that = _past_set_phrase(line, place) if first == place else _past_aside(line, first)
+    if that is not None:
         return that
     adverbial = first < line.end and (tokens[first].is_adverb or tokens[first].word_class == "preposition")
     adverbial = adverbial or (first > place and line.word_class(first) == "subordinator")
@@ -102,13 +103,18 @@ def past_adverbial(line: Line, place: int) -> int:
     for date in line.dates:
         if date.first in {place, place + 1} and opens_clause(line, date.after):
             return date.after
+    return _behind_adverbial(line, place, first)
+
+
+def _behind_adverbial(line: Line, place: int, first: int) -> int:
+    """Where «that», a quotation or a clause opens near behind the adverbial that starts at `first`, else `place`."""
+    tokens = line.tokens
     for at in range(place + 1, min(place + 8, line.end)):
-        token = tokens[at]
+        token, before = tokens[at], tokens[at - 1]
         if token.is_plain and not token.opens_verb:
             continue
-        before = tokens[at - 1]
-        if token.word_class == "complementizer" and not (before.word_class == "preposition" or before.low == "so"):
-            return at if opens_content(line, at) else place
+        if token.word_class == "complementizer" and before.word_class != "preposition":
+            return at if before.low != "so" and opens_content(line, at) else place
         if token.text == "," == tokens[place].text and opens_clause(line, at + 1):
             return at + 1
         if token.text in {",", ":"} and opens_quotation(line, at):
@@ -116,6 +122,12 @@ def past_adverbial(line: Line, place: int) -> int:
         if (first == place and grammar.is_finite(tokens, at)) or (token.is_mark and not _parts_aside(line, first, at)):
             break
     return place
+
+
+def _past_set_phrase(line: Line, place: int) -> int | None:
+    """Where what is said opens behind a phrase that stands as an adverb does: «said time and again that»."""
+    ends = (phrase.after for phrase in grammar.adverbials().at(line.tokens, place))
+    return next((after for after in ends if opens_content(line, after)), None)
 
 
 def _past_aside(line: Line, first: int) -> int | None:

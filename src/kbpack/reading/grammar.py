@@ -7,7 +7,7 @@ from functools import cache
 
 from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
-from kbpack.reading.phrases import Verb, common_verbs, set_apart, words_in_classes
+from kbpack.reading.phrases import Verb, adverbials, common_verbs, set_apart, words_in_classes
 from kbpack.reading.tokens import Token
 from kbpack.reading.words import (
     classes_of,
@@ -21,6 +21,7 @@ from kbpack.reading.words import (
 
 __all__ = [
     "Verb",
+    "adverbials",
     "classes_of",
     "clause_end",
     "clause_start",
@@ -85,7 +86,10 @@ def is_attributive(line: Line, place: int) -> bool:
         before -= 1
     if before > 0 and line[before].low == "and" and line[before - 1].is_verb:
         return is_attributive(line, before - 1)
-    return before >= 0 and (line[before].word_class in {"determiner", "possessive"} or line[before].is_hyphen)
+    if before < 0:
+        return False
+    opener = line[before]
+    return opener.word_class in {"determiner", "possessive"} or opener.is_hyphen or opener.kind == "genitive"
 
 
 def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str] = _COMPLEMENTS) -> int:

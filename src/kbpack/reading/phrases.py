@@ -172,4 +172,14 @@ def words_in_classes() -> Phrases[str]:
 @cache
 def set_apart() -> Phrases[str]:
     """Phrases in which a word of saying is none."""
-    return Phrases((row["word"], row["class"]) for row in lexicon.table("classes") if row["class"] == "no saying")
+    return _of_class("no saying")
+
+
+@cache
+def adverbials() -> Phrases[str]:
+    """Phrases that stand as an adverb does: «time and again»."""
+    return _of_class("adverbial")
+
+
+def _of_class(name: str) -> Phrases[str]:
+    return Phrases((row["word"], name) for row in lexicon.table("classes") if row["class"] == name)
