@@ -25,18 +25,19 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
     if line.low(start) == "it" and line.low(start - 1) == "," and line.low(rest) in {",", ""}:
         return Saying(Span(0, line.end), Span(0, start - 1), cue.act, main=True, cue=place)
+    objects = not _TAKES_OBJECT.isdisjoint(cue.needs)
     clause = rest < line.end and (line.word_class(rest) == "complementizer" or is_asked(line, rest, cue))
     if clause or opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
         content = Span(skip_that(line, rest), line.end)
     elif (line.low(rest) == "to" and _is_told_of(line, rest, cue)) or (
-        holder and (_TAKES_OBJECT & set(cue.needs) or _is_report(cue) or line.low(rest) == "as")
+        holder and (objects or _is_report(cue) or line.low(rest) == "as")
     ):
         content = (
             Span(start, grammar.verb_group_start(line.tokens, place.first))
             if line.low(rest) != "to"
             else Span(start, line.end)
         )
-    elif _is_due(line, start, place, cue) and _is_over(line, rest):
+    elif objects and _is_due(line, start, place) and _is_over(line, rest):
         content = Span(start, grammar.verb_group_start(line.tokens, place.first))
         rest = place.after
     else:
@@ -48,7 +49,7 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
             return None
         content, start = antecedent, antecedent.first
     saying = Saying(Span(start, max(rest, content.after)), content, cue.act, main=is_main(line, start), cue=place)
-    saying.own = holder is None and _is_due(line, start, place, cue)
+    saying.own = holder is None and (objects or (clause and line.low(start) == "it")) and _is_due(line, start, place)
     return with_holder(line, saying, holder) if holder else saying
 
 
@@ -77,7 +78,11 @@ def _is_over(line: Line, place: int) -> bool:
     return place >= line.end or line.tokens[place].is_mark or line.word_class(place) in _ADJUNCTS
 
 
-def _is_due(line: Line, start: int, place: Span, cue: Cue) -> bool:
-    """Whether «must be condemned» or «should be noted that» is what the document does by writing it."""
-    due = grammar.words_of("duty")
-    return bool(_TAKES_OBJECT & set(cue.needs)) and any(line.low(at) in due for at in range(start, place.first))
+def _is_due(line: Line, start: int, place: Span) -> bool:
+    """Whether «must be condemned», «is to be condemned» or «it should be noted that» is done by writing it."""
+    before = [line.low(at) for at in range(start, place.first)]
+    copula = place.first - 3
+    while copula > start and line.tokens[copula].is_adverb:
+        copula -= 1
+    is_to_be = before[-2:] == ["to", "be"] and line.word_class(copula) == "be"
+    return is_to_be or not grammar.words_of("duty").isdisjoint(before)

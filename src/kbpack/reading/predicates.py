@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.clauses import opens_clause
+from kbpack.reading.clauses import is_relative, opens_clause
 from kbpack.reading.content import opens_content, past_adverbial, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
@@ -17,7 +17,8 @@ _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
 def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
     content = past_adverbial(line, place.after) if place.after < line.end else line.end
-    clause = opens_content(line, content) or opens_clause(line, content)
+    that = line.word_class(content) == "complementizer" and not is_relative(line, content)
+    clause = that or opens_content(line, content) or opens_clause(line, content)
     aside = line.low(content) in {",", ""} or content >= line.end
     if not clause and not aside and (line.low(content) not in _LINKS or _is_infinitive(line, content)):
         return None
@@ -25,7 +26,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     impersonal = {"there"} if "person" in cue.needs else {"it", "there"}
     if holder is None or line.low(holder.first) in impersonal:
         return None
-    if line.low(start - 1) == "as" or aside:
+    if aside or (line.low(start - 1) == "as" and not that):
         return _beside(line, place, cue, holder, start) if aside else None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)
