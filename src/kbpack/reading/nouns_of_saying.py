@@ -154,7 +154,8 @@ def _content_clause(line: Line, rest: int, place: Span) -> bool:
     owned = line.word_class(start) == "possessive" and line.low(start - 2) == "it" and is_copula(line, start - 1)
     if not owned and lacks_object(line, rest):
         return False
-    return rest <= place.after + 2 or line.word_class(rest + 1) == "subordinator" or opens_clause(line, rest + 1)
+    aside = line.low(rest + 1) == "," or line.word_class(rest + 1) == "subordinator"
+    return aside or rest <= place.after + 2 or opens_clause(line, rest + 1)
 
 
 def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
