@@ -6,6 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, cues
+from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.saying import (
@@ -144,7 +145,9 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
     named = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS) if first < before else first
     if first < named < before and line.tokens[named].text == "," and _can_open(line, first):
         return Span(first, named)
-    if grammar.is_subject(line.low(first)) and first < before:
+    if first < before and _invites(line, first):
+        first += 1
+    if first < before and (grammar.is_subject(line.low(first)) or is_object(line.low(first))):
         return Span(first, first + 1)
     for verb in range(first + 1, min(before, _FAR)):
         if grammar.is_finite(line.tokens, verb):
@@ -154,6 +157,12 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
     if first < before and line.word_class(first) in {"", "determiner", "possessive", "pronoun"}:
         return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
     return None
+
+
+def _invites(line: Line, place: int) -> bool:
+    """Whether a speaker follows a word: «may I begin by», «let me begin by»."""
+    modal = grammar.word_class(line.tokens[place].text.lower()) == "modal" and grammar.is_subject(line.low(place + 1))
+    return modal or line.low(place) in grammar.words_of("letting")
 
 
 def _behind_adverbial(line: Line, place: int) -> Span | None:

@@ -123,8 +123,9 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
 
 def _end_of(line: Line, subject: int, date: Span) -> int:
     """Where a subject ends that has a date behind it, its own only behind «of»: «the report of May 1986»."""
-    own = line.low(date.first - 1) == "of" and line.word_class(subject) != "preposition"
-    return date.after if own else date.first
+    if line.low(date.first - 1) == "of" and line.word_class(subject) != "preposition":
+        return date.after
+    return date.first - (line.word_class(date.first - 1) == "preposition" and date.first - 1 > subject)
 
 
 def _has_verb(line: Line, first: int, after: int) -> bool:

@@ -24,7 +24,7 @@ _REST = r"(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]++(?=[ ,;:)\r\n])"  # most words, which the next alternatives would read alike in twice the time
     r"|(?:[A-Z]\.){2,}"
-    rf"|{_LETTER}{_REST}(?:(?:['’](?!(?:[sS]|{_SHORT})\b)|[\\|](?={_LETTER})){_LETTER}{_REST})*"
+    rf"|{_LETTER}{_REST}(?:(?:['’](?!(?:[sS]|{_SHORT})\b)|[\\|¬\u00ad](?={_LETTER})){_LETTER}{_REST})*"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+"
     rf"|['’](?:[sS]|(?<=\w.)(?:{_SHORT}))\b"
     r"|\S)\s*+"
@@ -169,7 +169,7 @@ def _mended(word: str) -> str:
 def _kind_and_low(word: str) -> tuple[str, str]:
     """What kind of token a form is, and how it is looked up."""
     if word[0].isalpha():
-        meant = _mended(word) if "\\" in word or "|" in word else word
+        meant = _mended(word)
         low = meant.lower().replace("’", "'")
         is_name = (len(low) > 1 and meant.isupper() and low in _pronouns()) or (meant.istitle() and low in _months())
         return "word", meant if is_name else low

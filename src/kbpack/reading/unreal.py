@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import leads
 
 
 def is_unreal(line: Line, group: int, verb: int) -> bool:
@@ -14,7 +13,7 @@ def is_unreal(line: Line, group: int, verb: int) -> bool:
     before = [token.low for token in line.tokens[group:verb]]
     words = grammar.words_of("unreal")
     due = any(word == "to" and has in {"have", "has"} for has, word in pairwise(before))
-    return (due or not words.isdisjoint(before)) and not any(leads(word) for word in before)
+    return (due or not words.isdisjoint(before)) and grammar.words_of("courtesy").isdisjoint(before)
 
 
 def is_anybody(line: Line, holder: Span) -> bool:
