@@ -80,7 +80,7 @@ def told(reads: Reads) -> list[tuple[str, str, str, str]]:
         ("Let me begin by thanking the pilots.", "me", "thanking", "thank"),
         ("It only remains for me to thank the pilots.", "me", "thank", "thank"),
         ("My Govern¬ment urges that they leave.", "My Govern¬ment", "urges", "urge"),
-        ("We under\u00adline that it rained.", "We", "under\u00adline", "emphasize"),
+        ("We under\u00adline that it rained.", "We", "underline", "emphasize"),
         ("It should be noted, at the same time, that it rained.", "", "noted", "assert"),
         ("It is to be hoped that it will rain.", "", "hoped", "hope"),
         ("The pilots are also to be commended for it.", "", "commended", "praise"),

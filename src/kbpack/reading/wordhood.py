@@ -171,9 +171,14 @@ def _is_joined(line: Line, start: int) -> bool:
 
 
 def _in_capitals(line: Line, place: int) -> bool:
-    """Whether the words around are capitalised too, as in a headline."""
-    around = line.tokens[max(place - 8, 0) : place + 8]
+    """Whether the words around are capitalised too, as in a headline; for «States» and the like, all words."""
+    far = line.size if line.low(place) in grammar.words_of("noun too") else _NEAR
+    around = line.tokens[max(place - far, 0) : place + far]
     return not any(token.is_word and token.text[0].islower() and len(token.text) > len("the") for token in around)
+
+
+_NEAR = 8
+"""Tokens on either side that tell a headline."""
 
 
 def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
