@@ -27,8 +27,10 @@ def light_passive(line: Line, after: int) -> tuple[Span, int] | None:
     return Span(min(after + 1, first), first), verb
 
 
-def brought_forward(line: Line, start: int, place: Span, cue: Cue, passive: tuple[Span, int]) -> Saying | None:
+def brought_forward(line: Line, start: int, place: Span, cue: Cue, passive: tuple[Span, int] | None) -> Saying | None:
     """The saying of a noun that is the subject of a light verb in the passive, as `light_passive` found it."""
+    if passive is None:
+        return None
     topic, verb = passive
     holder = agent(line, verb + 1)
     rest = holder.after if holder else verb + 1

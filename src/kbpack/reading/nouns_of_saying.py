@@ -6,6 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.brought import brought_forward, light_passive
 from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue, cues
+from kbpack.reading.felt import felt
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import (
@@ -28,9 +29,9 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     start = _past_verb(line, line.phrase_start(place.first), place.first)
     if _is_none(line, start, place):
         return None
-    brought = brought_forward(line, start, place, cue, passive) if passive else None
-    if brought is not None or untold:
-        return brought
+    told = felt(line, start, place, cue) or brought_forward(line, start, place, cue, passive)
+    if told is not None or untold:
+        return told
     by = maker(line, place.after)
     light = light_verb(line, start) if by is None else None
     held = light is not None or _is_owned(line, start, place) or cue.needs != ("light",)
@@ -195,5 +196,7 @@ def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Sayi
 
 def _ends_topic(line: Line, place: int) -> bool:
     """Whether what a noun of saying is about ends at a token: at a mark, another clause, or the sentence's own verb."""
-    tokens = line.tokens
-    return tokens[place].ends_clause or tokens[place].word_class in {"be", "have", "do", "modal"}
+    token = line.tokens[place]
+    if token.word_class == "relative" and line.word_class(place - 1) == "preposition":
+        return False  # «the way in which X»
+    return token.ends_clause or token.word_class in {"be", "have", "do", "modal"}

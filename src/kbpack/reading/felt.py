@@ -1,0 +1,57 @@
+"""What a matter is to somebody: «the rain is of concern to X», «it is a matter of regret that Y»."""
+
+from __future__ import annotations
+
+from kbpack.reading import grammar
+from kbpack.reading.clauses import is_relative
+from kbpack.reading.content import past_adverbs
+from kbpack.reading.cues import Cue
+from kbpack.reading.invited import is_object
+from kbpack.reading.lines import Line, Span
+from kbpack.reading.saying import Saying, is_copula, is_main, subject_of, with_holder
+
+_FEELINGS = frozenset({"express_concern", "welcome", "apologize"})
+_MATTER = 4
+"""Tokens of «a most welcome source» and the like."""
+
+
+def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
+    """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
+    copula = _copula(line, start - 1) if cue.act in _FEELINGS else None
+    if copula is None:
+        return None
+    subject, first = subject_of(line, copula)
+    rest = past_adverbs(line, place.after)
+    holder = None
+    if line.low(rest) in {"to", "for"} and rest + 1 < line.end:
+        holder = Span(rest + 1, grammar.phrase_end(line.tokens, rest + 1, line.end))
+        rest = holder.after
+    if line.word_class(rest) == "complementizer" and not is_relative(line, rest):
+        content = Span(rest + 1, line.end)
+    elif holder is not None and subject.first < subject.after and line.low(subject.first) != "it":
+        content = subject
+    else:
+        return None
+    span = Span(min(first, content.first), max(content.after, rest))
+    saying = Saying(span, content, cue.act, main=is_main(line, first), cue=place)
+    if holder is not None:
+        with_holder(line, saying, holder)
+    saying.own = saying.own or holder is None or is_object(line.low(holder.first))
+    return saying
+
+
+def _copula(line: Line, of: int) -> int | None:
+    """The copula of «is of», «is also a matter of», «remains a source of»."""
+    if line.low(of) not in {"of", "for"}:
+        return None
+    place = of - 1
+    if line.low(place) not in grammar.words_of("matter"):
+        if line.word_class(of + 1) in {"determiner", "possessive"}:
+            return None  # «is of the view that»
+    else:
+        floor = max(place - _MATTER, 0)
+        while place > floor and not is_copula(line, place):
+            place -= 1
+    while place > 0 and line.tokens[place].is_adverb:
+        place -= 1
+    return place if place > 0 and is_copula(line, place) else None
