@@ -27,20 +27,19 @@ def marked(tokens: Sequence[Token]) -> list[int]:
 def _mark(token: Token) -> int:
     """Keep with a form what may begin with it."""
     low = token.low
-    flags = {
-        marks.DATE: bool(token.dates) or low in _after_this() or low in _after_spell(),
-        marks.NUMBER: bool(token.numbers) or token.text == "/" or token.text in _weak_numerals(),
-        marks.SAYING: cues().has(low),
-        marks.SET_APART: grammar.set_apart().has(low),
-        marks.HAPPENING: words_of_happening().has(low),
-        marks.RELATIVE: token.word_class == "relative",
-        marks.NEGATOR: token.word_class == "negator" or low == "no",
-        marks.QUOTE: token.is_quote,
-        marks.COLON: low == ":",
-        marks.THAT: low == "that",
-        marks.AS: low == "as",
-    }
-    token.marks = sum(flag for flag, is_set in flags.items() if is_set)
+    token.marks = (
+        marks.DATE * (bool(token.dates) or low in _after_this() or low in _after_spell())
+        | marks.NUMBER * (bool(token.numbers) or token.text == "/" or token.text in _weak_numerals())
+        | marks.SAYING * cues().has(low)
+        | marks.SET_APART * grammar.set_apart().has(low)
+        | marks.HAPPENING * words_of_happening().has(low)
+        | marks.RELATIVE * (token.word_class == "relative")
+        | marks.NEGATOR * (token.word_class == "negator" or low == "no")
+        | marks.QUOTE * token.is_quote
+        | marks.COLON * (low == ":")
+        | marks.THAT * (low == "that")
+        | marks.AS * (low == "as")
+    )
     return token.marks
 
 

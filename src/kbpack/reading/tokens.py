@@ -93,9 +93,16 @@ class Token:
         self.is_plain = not (known or self.is_mark or self.is_hyphen or self.is_adverb or self.is_verb)
         self.ends_clause = self.is_mark or known in _PARTS_CLAUSES
         self.breaks_phrase = self.is_mark or known in _BREAKS_PHRASES
-        self.dates = tuple(places_in(date_forms.opening_word(), text, 0, len(text)))
+        self.dates = _places(date_forms.opening_word(), text)
         self.marks = UNKNOWN
-        self.numbers = tuple(places_in(quantity_forms.opening_word(), text, 0, len(text)))
+        self.numbers = _places(quantity_forms.opening_word(), text)
+
+
+def _places(opening: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """The offsets in a form at which something may open; where it is all letters, only at the first."""
+    if text.isalpha():
+        return (0,) if opening.match(text) else ()
+    return tuple(places_in(opening, text, 0, len(text)))
 
 
 class _Forms(dict[str, Token]):

@@ -128,7 +128,7 @@ def _parent(one: Saying, others: list[Saying]) -> Saying | None:
         and other.cue != one.cue
         and not one.content.holds(other.cue or one.cue)
     ]
-    return min(outer, key=lambda other: other.content.after - other.content.first, default=None)
+    return min(outer, key=lambda other: other.content.after - other.content.first) if outer else None
 
 
 def _negator(line: Line, one: Saying, found: list[Saying]) -> int | None:
