@@ -166,7 +166,7 @@ def is_own(line: Line, span: Span | None, actor: Actor | None) -> bool:
     objects = grammar.words_of("first person object")
     if opener.low in objects and line.low(span.first - 1) in grammar.words_of("letting") | {"for"}:
         return True
-    if line.tokens[span.after - 1].low in objects:
+    if line.low(span.after - 1) in objects:
         return opener.low in grammar.words_of("inclusive")
     mine = line.in_class("first person", *span)
     if mine is None or line.word_class(mine) == "pronoun":
