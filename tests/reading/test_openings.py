@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kbpack.reading import date_forms
 from kbpack.reading.dates import dates
 from kbpack.reading.openings import date_places, marked, number_places
+from kbpack.reading.phrases import common_verbs
 from kbpack.reading.quantities import quantities, quantities_at
 from kbpack.reading.tokens import placed, tokens
 
@@ -25,6 +27,20 @@ def test_dates_are_found_at_marked_words(text: str) -> None:
     """Looking everywhere finds the same dates."""
     line, starts = placed(text, 0, len(text))
     assert dates(text, places=date_places(line, starts, marked(line))) == dates(text)
+
+
+@given(TEXTS)
+def test_no_date_begins_with_a_number_where_none_opens(text: str) -> None:
+    """The quick test of a number refuses none with which a form of a date begins."""
+    fits = [at for at in range(len(text)) if text[at] in "0123456789" and date_forms.pattern().match(text, at)]
+    assert [at for at in fits if date_forms.opening().match(text, at)] == fits
+
+
+@pytest.mark.parametrize("words", ["has", "carried out", "begins", "condemned", "table", "of", "went on"])
+def test_a_verb_begins_with_an_opener(words: str) -> None:
+    """Forms of common verbs are known by their first word."""
+    line = tokens(words)
+    assert line[0].opens_verb == common_verbs().has(line[0].low)
 
 
 @given(TEXTS)

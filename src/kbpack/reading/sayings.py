@@ -118,7 +118,7 @@ def _told(line: Line, hits: list[Hit[Cue]]) -> list[Saying]:
 
 
 def _is_same(one: Saying, other: Saying) -> bool:
-    """Whether the words of one saying, which is no passing on, are among those of another in the same voice."""
+    """Whether two sayings in one voice share words of saying; what a medium passes on is a saying of its own."""
     if one.cue is None or other.cue is None or (one.own != other.own and one.cue != other.cue):
         return False
     passes_on = "medium" in {one.act_rule, (other.parent or one).act_rule}

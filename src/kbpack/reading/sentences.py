@@ -14,7 +14,7 @@ _BREAK = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
 _NUMBERED = r"\d{1,3}\.\t"
 _END = re.compile(
     r"[.!?…,\r\n](?:"
-    rf"(?<![.!?…\r][\r\n])(?<=[\r\n])(?=\n?[ \t]*(?:[A-Z]|{_NUMBERED}))"
+    rf"(?<![.!?…\r][\r\n])(?<=[\r\n])(?=\n?[ \t]*(?:[A-Z]|{_NUMBERED}))"  # where `_AT_BREAK` may fit
     rf"|(?<=,)(?={_BREAK}[A-Z])"  # a scan reads some full stops as commas
     rf"|(?<=[.!?…])[.!?…]*(?:[ \u00a0]\.)*+{_CLOSERS}(?=\s|$)"
     r"|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])"  # the blank after a full stop is lost
