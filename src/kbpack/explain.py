@@ -17,7 +17,6 @@ from kbpack.table import Table, text_frame
 from kbpack.tables import TABLES
 from kbpack.values import judge, typed
 
-csv.field_size_limit(1 << 30)
 CONTEXT = 240
 """The most characters shown on each side of the words."""
 
@@ -90,6 +89,7 @@ def _stories(corpus: Corpus, data: Mapping[str, list[dict[str, str]]], name: str
 
 def _rows(root: Path, table: Table) -> list[dict[str, str]]:
     path = root / table.path
+    csv.field_size_limit(1 << 30)
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines, restval=""))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kbpack.parts import Part
     from kbpack.pipeline import Built
 
-csv.field_size_limit(1 << 30)
-
 
 class Records:
     """A package with its documents, and its tables to be read as often as they are needed."""
@@ -34,6 +32,7 @@ class Records:
 
     def rows(self, table: str) -> Iterator[dict[str, str]]:
         """Give the rows of a table as text, one by one; a missing value is an empty string."""
+        csv.field_size_limit(1 << 30)
         reader = csv.reader(_lines(self.built.files[self.resources[table]["path"]]))
         names = next(reader)
         return (dict(zip(names, cells, strict=True)) for cells in reader)
