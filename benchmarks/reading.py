@@ -1,8 +1,8 @@
 """How well texts are read: attribution, dates, quantities and the ends of sentences against labels.
 
-Run with `python benchmarks/reading.py [--corpora FOLDER] [--polnear FOLDER] [--split dev|test|all] [--reader 1|2|all]
-[--errors]` in an environment with kbpack; `pip install -r benchmarks/requirements.txt` brings the libraries to compare
-with. Tune on dev only.
+Run with `python benchmarks/reading.py [--corpora FOLDER] [--polnear FOLDER] [--umuc FOLDER] [--split dev|test|all]
+[--reader 1|2|all] [--errors]` in an environment with kbpack; `pip install -r benchmarks/requirements.txt` brings the
+libraries to compare with. Tune on dev only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import warnings
 from pathlib import Path
 
-from measures import attribution, boundaries, labels, polnear, spans
+from measures import attribution, boundaries, labels, polnear, spans, umuc
 from measures.scores import Errors
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev", help="which half of the labels")
     parser.add_argument("--reader", choices=("1", "2", "all"), default="all", help="whose labels")
     parser.add_argument("--polnear", type=Path, help="a clone of PolNeAR, to score attribution against it too")
+    parser.add_argument("--umuc", type=Path, help="a clone of UMUC, to score attribution in speeches against it too")
     parser.add_argument("--errors", action="store_true", help="list what kbpack got wrong")
     asked = parser.parse_args()
     warnings.simplefilter("ignore")  # the libraries' own, about regular expressions and time zones
@@ -34,6 +35,8 @@ def main() -> None:
     boundaries.measure(corpora, runs, errors)
     if asked.polnear:
         polnear.measure(asked.polnear, asked.split, errors)
+    if asked.umuc:
+        umuc.measure(asked.umuc, asked.split, errors)
 
 
 if __name__ == "__main__":
