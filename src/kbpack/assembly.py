@@ -62,7 +62,8 @@ class Assembly:
     def _data(self, table: Table, rows: Mapping[str, Sequence[TextRow]]) -> Data:
         if table.name in self._lines:
             return self._lines[table.name]
-        return csv_header(table) + csv_lines(columns(table, rows[table.name]))
+        blank = dict.fromkeys(table.columns, "")
+        return csv_header(table) + csv_lines(columns(blank | row for row in rows[table.name]))
 
     def _vocabulary(self) -> tuple[list[TextRow], list[TextRow]]:
         """The places and actors that rows name, with what they are part of; a document may be an actor."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from kbpack.disagreements import within
 from kbpack.disagreements.facts import Facts, Finding
@@ -69,20 +68,19 @@ def _used(rows: Mapping[str, list[TextRow]]) -> Iterator[tuple[str, str]]:
         for entries, fields in (("places", OF_PLACES), ("actors", OF_ACTORS)):
             for field_name in fields:
                 if found and field_name in BY_NAME[name].fields:
-                    for entry in {row.get(field_name, "") for row in found} - {""}:
+                    for entry in {row[field_name] for row in found} - {""}:
                         yield entries, entry
 
 
 def _lines(table: Table, read: DocumentRows) -> bytes:
     if table.name == "evidence":
         return csv_lines(read.evidence_columns)
-    return csv_lines(columns(table, read.rows[table.name]))
+    return csv_lines(columns(read.rows[table.name]))
 
 
-def columns(table: Table, rows: Sequence[TextRow]) -> Iterable[Sequence[str]]:
-    """The cells of rows by column, in the order of the table's; a field that is not there is empty."""
-    cells, blank = itemgetter(*table.columns), dict.fromkeys(table.columns, "")
-    return zip(*[cells(row if len(row) == len(blank) else blank | row) for row in rows], strict=True)
+def columns(rows: Iterable[TextRow]) -> Iterable[Sequence[str]]:
+    """The cells of rows by column; the rows have all their fields, in the same order."""
+    return zip(*[row.values() for row in rows], strict=True)
 
 
 def csv_lines(columns: Iterable[Sequence[str]]) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 TextRow = dict[str, str]
-"""A row as plain text by field; a field that is not there is empty."""
+"""A row as plain text by field."""
 
 
 class Reference(NamedTuple):

@@ -9,15 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from kbpack.table import TextRow
-from kbpack.tables import TABLES
 from kbpack.vocabulary import Vocabulary
 
 Side = tuple[str, str]
 """The id of a row, and what it says."""
 Finding = tuple[str, str, Side, Side]
 """The kind, the message, and both sides."""
-
-_BLANK = {table.name: dict.fromkeys(table.columns, "") for table in TABLES}
 
 
 @dataclass(frozen=True)
@@ -34,13 +31,12 @@ class Facts:
     @classmethod
     def of(cls, rows: Mapping[str, Sequence[TextRow]], headings: frozenset[str]) -> Facts:
         """Take from all rows of a document those that a check may ask for."""
-        sayings = (row for row in rows["statements"] if row["depth"] != "1" or row["statement_id"] in headings)
         return cls(
-            _filled("documents", rows["documents"]),
-            _filled("districts", rows["districts"]),
-            _filled("statements", sayings),
-            _filled("events", rows["events"]),
-            _filled("figures", (row for row in rows["figures"] if row["kind"] in {"share", "count", "duration"})),
+            rows["documents"],
+            rows["districts"],
+            [row for row in rows["statements"] if row["depth"] != "1" or row["statement_id"] in headings],
+            rows["events"],
+            [row for row in rows["figures"] if row["kind"] in {"share", "count", "duration"}],
             headings,
         )
 
@@ -66,10 +62,6 @@ class Facts:
             return [row for one in all_facts for row in getattr(one, name)]
 
         return cls(rows("documents"), rows("districts"), rows("statements"), rows("events"), rows("figures"))
-
-
-def _filled(name: str, rows: Iterable[TextRow]) -> list[TextRow]:
-    return [{**_BLANK[name], **row} for row in rows]
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,10 @@ def _listed_events(known: Known, document_id: str | None, kind: tuple[str, str])
 def years(known: Known) -> Iterator[Finding]:
     """A year that a sentence gives to what a list of the same document dates place by place."""
     for event in known.events:
+        if event["district_id"] or event["date_precision"] != "year":
+            continue
         whole = known.place_in(_last_name(event["target_text"]))
-        if event["district_id"] or event["date_precision"] != "year" or not whole:
+        if not whole:
             continue
         listed = [
             row

@@ -1,16 +1,12 @@
 """Districts: the figures that a document gives for a place."""
 
-from collections.abc import Iterator
-
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Row
-from kbpack.reading.date_values import DateMention
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.manners import area_km2
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
-from kbpack.source import Source, date_cells, span_cells
+from kbpack.sheet import Sheet
 from kbpack.table import Table
 
 
@@ -67,36 +63,26 @@ class Districts(SpanRows):
 TABLE = Table("districts", Districts)
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """Give a row for each list entry of a document that names a place and its area."""
-    for listing in source.reading.listings:
+def write(sheet: Sheet) -> None:
+    """Write a row for each list entry of a document that names a place and its area."""
+    for listing in sheet.source.reading.listings:
         for entry in listing.entries:
-            yield _row(source, entry)
+            _write(sheet, entry)
 
 
-def _row(source: Source, entry: ListEntry) -> Row:
-    name = source.document.text[slice(*entry.name)]
-    place = source.vocabulary.names.id_of("places", name)
-    area, unknown = entry.area, entry.unknown
-    measured: Row = {}
+def _write(sheet: Sheet, entry: ListEntry) -> None:
+    source = sheet.source
+    row = sheet.span_row(source.entry_ids[entry.start], entry.start, entry.end)
+    row["holder_id"] = source.document.holder_id
+    row["status"] = "asserted"
+    sheet.words("name_text", *entry.name)
+    place = source.vocabulary.names.id_of("places", source.document.text[slice(*entry.name)])
+    sheet.read("place_id", place, *entry.name, "place")
+    area = entry.area
     if area is not None:
-        measured["area_text"] = source.words(area.start, area.end)
-        measured["area_km2"] = (area_km2(area), area.start, area.end, f"area_km2{area.manner}")
-    elif unknown is not None:
-        measured["area_text"] = source.words(*unknown)
-    row: Row = span_cells(source, source.entry_ids[entry.start], "district_id", entry.start, entry.end)
-    row |= {
-        "name_text": source.words(*entry.name),
-        "place_id": (place, *entry.name, "place") if place else "",
-        "holder_id": source.document.holder_id,
-        "status": "asserted",
-    }
-    return row | measured | (_date(source, entry.date) if entry.date else {})
-
-
-def _date(source: Source, date: DateMention) -> Row:
-    """The cells of a date; of one that bounds no days, its words and what they give alone."""
-    cells = date_cells(source, date)
-    if date.precision in codes.LISTED_PRECISION:
-        return cells
-    return {name: cell for name, cell in cells.items() if name in {"date_text", "date"}}
+        sheet.words("area_text", area.start, area.end)
+        sheet.read("area_km2", area_km2(area), area.start, area.end, f"area_km2{area.manner}")
+    elif entry.unknown is not None:
+        sheet.words("area_text", *entry.unknown)
+    if entry.date:
+        sheet.date(entry.date, bounded=entry.date.precision in codes.LISTED_PRECISION)

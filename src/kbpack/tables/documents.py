@@ -5,10 +5,10 @@ import math
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Row
 from kbpack.reading.date_forms import words
 from kbpack.reading.date_values import DateMention
 from kbpack.rules import Rows, only_with, rule
+from kbpack.sheet import Sheet
 from kbpack.source import Source
 from kbpack.table import Table
 
@@ -76,35 +76,35 @@ class Documents(Rows):
 TABLE = Table("documents", Documents)
 
 
-def row(source: Source, coverage: float) -> Row:
-    """Give the row of a document: what was received, what a curator knows, and how much of it was accounted for."""
-    document, about = source.document, source.document.about
-    date: Cell = about.get("date", "")
-    stated = None if date else _dateline(source)
-    if stated is not None:
-        date = (stated.edtf, stated.start, stated.end, f"edtf{stated.manner}")
-    title: Cell = about.get("title", "")
-    if not title and source.reading.title:
-        title = source.words(*source.reading.title)
-    return {
-        "document_id": document.document_id,
+def write(sheet: Sheet, coverage: float) -> None:
+    """Write the row of a document: what was received, what a curator knows, and how much of it was accounted for."""
+    source, document = sheet.source, sheet.source.document
+    about = document.about
+    row = sheet.row(document.document_id)
+    row |= {
         "path": document.path,
         "sha256": document.sha256,
         "bytes": str(document.size),
         "characters": str(len(document.text)),
         "lines": str(_lines(document.text)),
         "encoding": "utf-8",
-        "title": title,
+        "title": about.get("title", ""),
         "kind": about.get("kind", ""),
         "holder_id": document.holder_id,
         "holder_basis": "curated" if about.get("holder") else "document",
-        "date": date,
-        "date_basis": "curated" if about.get("date") else "stated" if stated else "",
+        "date": about.get("date", ""),
+        "date_basis": "curated" if about.get("date") else "",
         "language": about.get("language", ""),
         "origin": about.get("origin", ""),
         "licence": about.get("licence", ""),
         "coverage": f"{math.floor(coverage * 10_000) / 10_000:.4f}".rstrip("0").rstrip("."),
     }
+    if not row["title"] and source.reading.title:
+        sheet.words("title", *source.reading.title)
+    stated = None if row["date"] else _dateline(source)
+    if stated is not None:
+        row["date_basis"] = "stated"
+        sheet.read("date", stated.edtf, stated.start, stated.end, f"edtf{stated.manner}")
 
 
 def _lines(text: str) -> int:

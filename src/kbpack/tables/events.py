@@ -1,21 +1,23 @@
 """Events: mentions of what happened or is said to have happened."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Row
 from kbpack.reading.dates import is_anchor, with_year
-from kbpack.reading.happening import Happening
+from kbpack.reading.happening import Code, Happening
 from kbpack.reading.lines import Span, actor_of
+from kbpack.reading.lists import ListEntry
 from kbpack.reading.locations import location
 from kbpack.reading.reader import Part
 from kbpack.reading.readers import coded, coded_as
 from kbpack.reading.status import Standing, innermost, standing
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
-from kbpack.source import Source, date_cells, numbered, span_cells
-from kbpack.table import Table
+from kbpack.sheet import Found, Sheet
+from kbpack.source import Source
+from kbpack.table import Table, TextRow
 
 
 class Events(SpanRows):
@@ -94,65 +96,63 @@ class Events(SpanRows):
 TABLE = Table("events", Events)
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """Give a row for each happening that a document's sentences and list entries mention."""
-    yield from numbered(source, "event_id", [*_listed(source), *_mentioned(source)])
+def write(sheet: Sheet) -> None:
+    """Write a row for each happening that a document's sentences and list entries mention."""
+    sheet.in_order([*_listed(sheet), *_mentioned(sheet)])
 
 
-def _listed(source: Source) -> Iterator[Row]:
+def _listed(sheet: Sheet) -> Iterator[Found]:
     """List entries under a heading that names a happening: the heading's happening, at the entry's place and date."""
-    for listing in source.reading.listings:
-        code = (
-            coded(source.document.text[slice(*listing.heading)], source.vocabulary.names) if listing.heading else None
-        )
-        if listing.heading is None or code is None:
+    names, text = sheet.source.vocabulary.names, sheet.source.document.text
+    for listing in sheet.source.reading.listings:
+        heading = listing.heading
+        code = coded(text[slice(*heading)], names) if heading else None
+        if heading is None or code is None:
             continue
         for entry in listing.entries:
-            row: Row = span_cells(source, "", "event_id", entry.start, entry.end)
-            place = source.vocabulary.names.id_of("places", source.document.text[slice(*entry.name)])
-            row |= _code_cells((code.type, code.mode, code.cameo), listing.heading)
-            row |= {
-                "district_id": source.entry_ids[entry.start],
-                "place_text": source.words(*entry.name),
-                "place_id": (place, *entry.name, "place") if place else "",
-                "status": "asserted",
-                "factuality": "CT+",
-                "date_precision": "none",
-            }
-            yield row | (date_cells(source, entry.date) if entry.date else {})
+            yield entry.start, entry.end, partial(_write_entry, sheet, entry, code, heading)
 
 
-def _code_cells(code: tuple[str, str, str], words: tuple[int, int]) -> Row:
-    fields = ("event_type", "event_mode", "cameo_code")
-    rules = ("event_type", "event_mode", "event_cameo")
-    return {name: (value, *words, rule) if value else "" for name, value, rule in zip(fields, code, rules, strict=True)}
+def _write_entry(sheet: Sheet, entry: ListEntry, code: Code, heading: tuple[int, int], row: TextRow) -> None:
+    source = sheet.source
+    row["district_id"] = source.entry_ids[entry.start]
+    row["status"], row["factuality"], row["date_precision"] = "asserted", "CT+", "none"
+    _write_code(sheet, (code.type, code.mode, code.cameo), heading)
+    sheet.words("place_text", *entry.name)
+    place = source.vocabulary.names.id_of("places", source.document.text[slice(*entry.name)])
+    sheet.read("place_id", place, *entry.name, "place")
+    if entry.date:
+        sheet.date(entry.date)
 
 
-def _mentioned(source: Source) -> Iterator[Row]:
-    for part in source.reading.parts:
+def _write_code(sheet: Sheet, code: tuple[str, str, str], words: tuple[int, int]) -> None:
+    sheet.read("event_type", code[0], *words, "event_type")
+    sheet.read("event_mode", code[1], *words, "event_mode")
+    sheet.read("cameo_code", code[2], *words, "event_cameo")
+
+
+def _mentioned(sheet: Sheet) -> Iterator[Found]:
+    for part in sheet.source.reading.parts:
         for happening in part.happenings:
-            row = _row(source, part, happening)
-            if row:
-                yield row
+            words = _words_of_code(sheet.source, part, happening)
+            if words is not None:
+                yield *part.offsets(happening.span), partial(_write, sheet, part, happening, words)
 
 
-def _row(source: Source, part: Part, happening: Happening) -> Row:
+def _write(sheet: Sheet, part: Part, happening: Happening, words: tuple[int, int], row: TextRow) -> None:
     saying = innermost(part.sayings, happening.term)
-    words = _words_of_code(source, part, happening)
-    if words is None:
-        return {}
-    row: Row = span_cells(source, "", "event_id", *part.offsets(happening.span))
-    row |= _code_cells(happening.coded, words)
-    row |= {
-        "statement_id": source.saying_ids[id(saying)],
-        "term_text": source.words_of(part, happening.term),
-        "actor_text": source.words_of(part, happening.actor),
-        "target_text": source.words_of(part, happening.target),
-        "actor_id": _participant(part, happening.actor),
-        "target_id": _participant(part, happening.target),
-    }
-    row |= _standing_cells(part, standing(part.line, happening, saying))
-    return row | _place_cells(source, part, happening) | _date_cells(source, part, happening)
+    row["statement_id"] = sheet.source.saying_ids[id(saying)]
+    _write_code(sheet, happening.coded, words)
+    sheet.words_of("term_text", part.line, happening.term)
+    _write_participant(sheet, part, happening.actor, "actor_text", "actor_id")
+    _write_participant(sheet, part, happening.target, "target_text", "target_id")
+    _write_standing(sheet, row, part, standing(part.line, happening, saying))
+    name = location(part.line, happening)
+    if name is not None:
+        place = part.offsets(Span(name.first, name.after))
+        sheet.words("place_text", *place)
+        sheet.read("place_id", name.entry.id, *place, "place")
+    _write_date(sheet, row, part, happening)
 
 
 def _words_of_code(source: Source, part: Part, happening: Happening) -> tuple[int, int] | None:
@@ -167,33 +167,29 @@ def _words_of_code(source: Source, part: Part, happening: Happening) -> tuple[in
     return None
 
 
-def _standing_cells(part: Part, how: Standing) -> Row:
+def _write_standing(sheet: Sheet, row: TextRow, part: Part, how: Standing) -> None:
+    row["status"], row["factuality"] = how.status, how.factuality
     if how.words is None:
-        return {"status": how.status, "factuality": how.factuality}
+        return
     place = part.offsets(how.words)
-    row: Row = {"status": (how.status, *place, how.rule), "factuality": how.factuality}
+    sheet.read("status", how.status, *place, how.rule)
     if how.rule == "hedge":
-        row["factuality"] = (how.factuality, *place, "hedge_factuality")
+        sheet.read("factuality", how.factuality, *place, "hedge_factuality")
     elif how.rule == "denied":
-        row["factuality"] = (how.factuality, *place, "counterfact")
-    return row
+        sheet.read("factuality", how.factuality, *place, "counterfact")
 
 
-def _participant(part: Part, span: Span | None) -> Cell:
-    """The actor that a participant's words name, by their head or with «side» and the like after it."""
-    actor = actor_of(part.line, span) if span is not None and span.first < span.after else None
-    return (actor.id, actor.start, actor.end, "actor") if actor else ""
+def _write_participant(sheet: Sheet, part: Part, span: Span | None, words: str, actor_id: str) -> None:
+    """A participant's words, and the actor that they name by their head or with «side» and the like after it."""
+    if span is None or span.first >= span.after:
+        return
+    sheet.words_of(words, part.line, span)
+    actor = actor_of(part.line, span)
+    if actor:
+        sheet.read(actor_id, actor.id, actor.start, actor.end, "actor")
 
 
-def _place_cells(source: Source, part: Part, happening: Happening) -> Row:
-    name = location(part.line, happening)
-    if name is None:
-        return {}
-    place = part.offsets(Span(name.first, name.after))
-    return {"place_id": (name.entry.id, *place, "place"), "place_text": source.words(*place)}
-
-
-def _date_cells(source: Source, part: Part, happening: Happening) -> Row:
+def _write_date(sheet: Sheet, row: TextRow, part: Part, happening: Happening) -> None:
     """The date inside the mention and in no smaller one; a duration where there is no date; else none."""
     start, end = part.offsets(happening.span)
     inner = [
@@ -208,21 +204,28 @@ def _date_cells(source: Source, part: Part, happening: Happening) -> Row:
     dated = [date for date in part.dates if mine(date.start, date.end)]
     best = next((date for date in dated if date.edtf), dated[0] if dated else None)
     if best is not None:
-        row = date_cells(source, best)
-        curated = with_year(best.edtf, source.document.about.get("date", ""))
-        return row | ({"date_curated": curated} if curated else {})
+        sheet.date(best)
+        row["date_curated"] = with_year(best.edtf, sheet.source.document.about.get("date", ""))
+        return
     spans = [one for one in part.quantities if one.kind == "duration" and mine(one.start, one.end)]
     if spans:
-        words = (spans[0].start, spans[0].end)
-        return {"date_text": source.words(*words), "date_precision": ("duration", *words, "date_precision")}
-    return _anchor_cells(source, part, happening)
+        place = (spans[0].start, spans[0].end)
+        sheet.words("date_text", *place)
+        sheet.read("date_precision", "duration", *place, "date_precision")
+        return
+    anchor = _anchor(part, happening)
+    if anchor is not None:
+        place = part.offsets(anchor)
+        sheet.words("date_text", *place)
+        sheet.read("date_precision", "relative", *place, "date_precision")
+    else:
+        row["date_precision"] = "none"
 
 
-def _anchor_cells(source: Source, part: Part, happening: Happening) -> Row:
+def _anchor(part: Part, happening: Happening) -> Span | None:
     """Another happening as the only date: «since the war»."""
     for other in part.happenings:
         before = part.line.low(other.span.first - 1)
         if other is not happening and happening.span.holds(other.span) and is_anchor(before):
-            words = part.offsets(Span(other.span.first - 1, other.span.after))
-            return {"date_text": source.words(*words), "date_precision": ("relative", *words, "date_precision")}
-    return {"date_precision": "none"}
+            return Span(other.span.first - 1, other.span.after)
+    return None

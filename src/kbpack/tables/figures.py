@@ -1,19 +1,20 @@
 """Figures: every number that a document gives."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Row
 from kbpack.reading.date_values import DateMention
 from kbpack.reading.grammar import phrase_end
 from kbpack.reading.lines import Span
 from kbpack.reading.manners import Quantity
 from kbpack.reading.reader import Part
 from kbpack.rules import SpanRows, is_place, rule
-from kbpack.source import Source, numbered, span_cells
-from kbpack.table import Table
+from kbpack.sheet import Found, Sheet
+from kbpack.source import Source
+from kbpack.table import Table, TextRow
 
 
 class Figures(SpanRows):
@@ -58,32 +59,47 @@ class Figures(SpanRows):
 TABLE = Table("figures", Figures)
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """Give a row for each number, ordinal, share, count, duration, area and date in figures of a document."""
-    yield from numbered(source, "figure_id", [*_listed(source), *_said(source)])
+Figure = DateMention | Quantity
 
 
-def _listed(source: Source) -> Iterator[Row]:
-    for listing in source.reading.listings:
+def write(sheet: Sheet) -> None:
+    """Write a row for each number, ordinal, share, count, duration, area and date in figures of a document."""
+    sheet.in_order([*_listed(sheet), *_said(sheet)])
+
+
+def _listed(sheet: Sheet) -> Iterator[Found]:
+    for listing in sheet.source.reading.listings:
         for entry in [*listing.entries, *listing.totals]:
-            of: Row = {"of_text": source.words(*entry.name)}
             for one in [entry.date, entry.area, *entry.more]:
-                if isinstance(one, Quantity):
-                    yield _quantity(source, one) | of
-                elif one is not None and one.edtf:
-                    yield _date(source, one) | of
+                if isinstance(one, Quantity) or (one is not None and one.edtf):
+                    yield one.start, one.end, partial(_write, sheet, one, "", entry.name)
 
 
-def _said(source: Source) -> Iterator[Row]:
+def _said(sheet: Sheet) -> Iterator[Found]:
+    source = sheet.source
     for part in [*source.reading.parts, *source.reading.unsaid]:
         for date in part.dates:
             if _in_figures(source.document.text, date):
-                yield _date(source, date) | _within(source, part, date.start, date.end)
-        for quantity in part.quantities:
-            counted = source.words_of(part, _counted(part, quantity))
-            yield (
-                _quantity(source, quantity) | _within(source, part, quantity.start, quantity.end) | {"of_text": counted}
-            )
+                yield date.start, date.end, partial(_write, sheet, date, _statement(source, part, date), None)
+        for one in part.quantities:
+            counted = _counted(part, one)
+            of = part.offsets(counted) if counted is not None and counted.first < counted.after else None
+            yield one.start, one.end, partial(_write, sheet, one, _statement(source, part, one), of)
+
+
+def _write(sheet: Sheet, one: Figure, statement_id: str, of: tuple[int, int] | None, row: TextRow) -> None:
+    row["statement_id"] = statement_id
+    place = (one.start, one.end)
+    if isinstance(one, DateMention):
+        sheet.read("kind", "date", *place, f"date_kind{one.manner}")
+        sheet.read("value", one.edtf, *place, f"edtf{one.manner}")
+    else:
+        sheet.read("kind", one.kind, *place, f"quantity_kind{one.manner}")
+        sheet.read("value", one.value, *place, f"number{one.manner}")
+        sheet.read("unit", one.unit, *place, f"unit{one.manner}")
+    sheet.words("value_text", *place)
+    if of:
+        sheet.words("of_text", *of)
 
 
 def _in_figures(text: str, date: DateMention) -> bool:
@@ -91,32 +107,10 @@ def _in_figures(text: str, date: DateMention) -> bool:
     return bool(date.edtf) and (date.edtf[0] != "X" or any(c.isdigit() for c in text[date.start : date.end]))
 
 
-def _within(source: Source, part: Part, start: int, end: int) -> Row:
-    """The statement that holds a number; a heading may be none."""
-    if not part.sayings:
-        return {}
-    words = part.line.span(start, end)
-    return {"statement_id": source.statement_at(part, words)} if words.first < words.after else {}
-
-
-def _date(source: Source, date: DateMention) -> Row:
-    row: Row = span_cells(source, "", "figure_id", date.start, date.end)
-    return row | {
-        "kind": ("date", date.start, date.end, f"date_kind{date.manner}"),
-        "value": (date.edtf, date.start, date.end, f"edtf{date.manner}"),
-        "value_text": source.words(date.start, date.end),
-    }
-
-
-def _quantity(source: Source, quantity: Quantity) -> Row:
-    place = (quantity.start, quantity.end)
-    row: Row = span_cells(source, "", "figure_id", *place)
-    return row | {
-        "kind": (quantity.kind, *place, f"quantity_kind{quantity.manner}"),
-        "value": (quantity.value, *place, f"number{quantity.manner}") if quantity.value else "",
-        "unit": (quantity.unit, *place, f"unit{quantity.manner}") if quantity.unit else "",
-        "value_text": source.words(*place),
-    }
+def _statement(source: Source, part: Part, one: Figure) -> str:
+    """The id of the statement that holds a number; a heading may be none."""
+    words = part.line.span(one.start, one.end)
+    return source.statement_at(part, words) if part.sayings and words.first < words.after else ""
 
 
 def _counted(part: Part, quantity: Quantity) -> Span | None:

@@ -1,21 +1,19 @@
 """Statements: the acts of saying in a document, each within the one that reports it."""
 
-from collections.abc import Iterator
-
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.cells import Cell, Row
 from kbpack.reading.cues import acts
-from kbpack.reading.lines import Span
+from kbpack.reading.lines import Line, Span
 from kbpack.reading.reader import Part
 from kbpack.reading.readers import quotation
 from kbpack.reading.saying import Saying
 from kbpack.reading.status import hedges
-from kbpack.reading.tokens import one_line
+from kbpack.reading.tokens import clean, one_line
 from kbpack.rules import SpanRows, both_or_neither, folded, is_place, rule
-from kbpack.source import Source, span_cells
-from kbpack.table import Table
+from kbpack.sheet import Sheet
+from kbpack.source import Source
+from kbpack.table import Table, TextRow
 
 
 class Statements(SpanRows):
@@ -98,50 +96,87 @@ TABLE = Table("statements", Statements)
 NEGATIVE_ACTS = frozenset({"deny", "reject_allegation"})
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """Give a row for each act of saying in a document."""
-    for part, saying in source.reading.ordered_sayings:
-        yield _row(source, part, saying)
+def write(sheet: Sheet) -> None:
+    """Write a row for each act of saying in a document."""
+    for part, saying in sheet.source.reading.ordered_sayings:
+        _write(sheet, part, saying)
 
 
-def _row(source: Source, part: Part, saying: Saying) -> Row:
-    text, offsets = source.document.text, part.line.offsets
-    start, end = offsets(saying.span)
-    first, after = offsets(saying.content)
-    row = span_cells(source, source.saying_ids[id(saying)], "statement_id", start, end)
-    row |= {
-        "parent_id": source.saying_ids[id(saying.parent)] if saying.parent else "",
-        "depth": str(saying.depth),
-        "holder_id": _holder(source, saying),
-        "holder_text": source.words(*saying.named_at) if saying.named_at else source.words_of(part, saying.holder),
-        "holder_chain": source.holder_chain(part, saying),
-        "cue_text": source.words_of(part, saying.cue),
-        "speech_act": saying.act,
-        "cameo_code": acts()[saying.act].cameo_code,
-        "addressee_text": source.words_of(part, saying.addressee),
-        "target_text": source.words_of(part, saying.target),
-        "polarity": "-" if saying.negator is not None or saying.act in NEGATIVE_ACTS else "+",
-        "factuality": _factuality(part, saying),
-        "quotation": "own voice" if saying.own else (quotation(text[first:after]), first, after, "quotation"),
-        "content_start": str(first),
-        "content_end": str(after),
-        "text": (one_line(text[start:end]), start, end, "folded"),
-    }
+def _write(sheet: Sheet, part: Part, saying: Saying) -> None:
+    source, line = sheet.source, part.line
+    start, end = line.offsets(saying.span)
+    row = sheet.span_row(source.saying_ids[id(saying)], start, end)
+    sheet.read("text", one_line(row["quote"]), start, end, "folded")
+    row["depth"] = str(saying.depth)
+    row["factuality"] = _factuality(part, saying)
+    start, end = line.offsets(saying.content)
+    row["content_start"], row["content_end"] = str(start), str(end)
+    if saying.own:
+        row["quotation"] = "own voice"
+    else:
+        sheet.read("quotation", quotation(source.document.text[start:end]), start, end, "quotation")
+    if saying.parent:
+        row["parent_id"] = source.saying_ids[id(saying.parent)]
+    _write_holder(sheet, row, part, saying)
+    _write_act(sheet, row, line, saying)
+
+
+def _write_holder(sheet: Sheet, row: TextRow, part: Part, saying: Saying) -> None:
+    actor, place = saying.actor, _holder_at(part, saying)
+    if place:
+        sheet.words("holder_text", *place)
+    label = _label(sheet.source, part, saying)
+    if actor:
+        sheet.read("holder_id", label, actor.start, actor.end, "actor")
+    elif saying.own:
+        row["holder_id"] = label
+    row["holder_chain"] = _chain(sheet.source, part, saying, label)
+
+
+def _holder_at(part: Part, saying: Saying) -> tuple[int, int] | None:
+    """The characters of the holder's words, where there are any."""
+    words = saying.holder
+    return saying.named_at or (part.offsets(words) if words is not None and words.first < words.after else None)
+
+
+def _label(source: Source, part: Part, saying: Saying) -> str:
+    """A holder's id, else its words; empty where the text names nobody."""
+    if saying.own:
+        return source.document.holder_id
+    if saying.actor:
+        return saying.actor.id
+    place = _holder_at(part, saying)
+    return clean(source.document.text[slice(*place)]) if place else ""
+
+
+def _chain(source: Source, part: Part, saying: Saying, label: str) -> str:
+    """Ids or texts of all holders, outermost first."""
+    if saying.parent is None:
+        return label or source.document.holder_id
+    chain = [label]
+    one = saying.parent
+    while one.parent is not None:
+        chain.append(_label(source, part, one))
+        one = one.parent
+    return " > ".join(label for label in [source.document.holder_id, *reversed(chain)] if label)
+
+
+def _write_act(sheet: Sheet, row: TextRow, line: Line, saying: Saying) -> None:
+    code = acts()[saying.act].cameo_code
     words = saying.act_words or saying.cue
-    if words is not None:
-        place = offsets(words)
-        row["speech_act"] = (saying.act, *place, saying.act_rule)
-        row["cameo_code"] = (acts()[saying.act].cameo_code, *place, f"cameo_of_{saying.act_rule}")
+    if words is None:
+        row["speech_act"], row["cameo_code"] = saying.act, code
+    else:
+        place = line.offsets(words)
+        sheet.read("speech_act", saying.act, *place, saying.act_rule)
+        sheet.read("cameo_code", code, *place, f"cameo_of_{saying.act_rule}")
     if saying.negator is not None:
-        row["polarity"] = ("-", *offsets(Span(saying.negator, saying.negator + 1)), "negation")
-    return row
-
-
-def _holder(source: Source, saying: Saying) -> Cell:
-    if saying.actor is not None:
-        holder = source.document.holder_id if saying.own else saying.actor.id
-        return (holder, saying.actor.start, saying.actor.end, "actor")
-    return source.document.holder_id if saying.own else ""
+        sheet.read("polarity", "-", *line.offsets(Span(saying.negator, saying.negator + 1)), "negation")
+    else:
+        row["polarity"] = "-" if saying.act in NEGATIVE_ACTS else "+"
+    sheet.words_of("cue_text", line, saying.cue)
+    sheet.words_of("addressee_text", line, saying.addressee)
+    sheet.words_of("target_text", line, saying.target)
 
 
 def _factuality(part: Part, saying: Saying) -> str:
