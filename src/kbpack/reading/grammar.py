@@ -89,7 +89,9 @@ def is_attributive(line: Line, place: int) -> bool:
     if before < 0:
         return False
     opener = line[before]
-    return opener.word_class in {"determiner", "possessive"} or opener.is_hyphen or opener.kind == "genitive"
+    if opener.word_class in {"determiner", "possessive"} or opener.is_hyphen or opener.kind == "genitive":
+        return True
+    return opener.low in words_of("before adjective")
 
 
 def phrase_end(line: Line, head: int, ceiling: int, prepositions: frozenset[str] = _COMPLEMENTS) -> int:

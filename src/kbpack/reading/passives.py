@@ -8,12 +8,14 @@ from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import opens_quotation, past_adverbial, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
+from kbpack.reading.naming import agent_behind_quotation, gives_name
 from kbpack.reading.questions import is_asked
 from kbpack.reading.saying import Saying, around, is_main, with_holder
 
 _TAKES_OBJECT = frozenset({"any", "object"})
 _ADJUNCTS = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})
-_OF_SUBJECT = frozenset({"believe", "assess", "assert", "report", "allege"})
+_TOLD = frozenset({"assert", "report", "allege"})
+_THOUGHT = frozenset({"believe", "assess"})
 
 
 def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -22,6 +24,8 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
+    if gives_name(line, place, cue):
+        return _called(line, place, cue, start)
     rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
     if line.low(start) == "it" and line.low(start - 1) == "," and line.low(rest) in {",", ""}:
         return Saying(Span(0, line.end), Span(0, start - 1), cue.act, main=True, cue=place)
@@ -53,6 +57,16 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     return with_holder(line, saying, holder) if holder else saying
 
 
+def _called(line: Line, place: Span, cue: Cue, start: int) -> Saying | None:
+    """«Y was called "a flood" by X»; without «by» it is a name."""
+    holder = agent_behind_quotation(line, place.after)
+    if holder is None:
+        return None
+    content = Span(place.after, holder.first - 1)
+    saying = Saying(Span(start, holder.after), content, cue.act, main=is_main(line, start), cue=place)
+    return with_holder(line, saying, holder)
+
+
 def _is_report(cue: Cue) -> bool:
     """Whether what «by» names behind a participle has reported it, not brought it about: «first reported by X»."""
     return cue.act == "report" and "that" in cue.needs and not cue.takes_addressee
@@ -69,8 +83,12 @@ def is_joined(line: Line, place: Span, cue: Cue, group: int) -> bool:
 
 
 def _is_told_of(line: Line, to: int, cue: Cue) -> bool:
-    """Whether «is said to» tells what is said of a subject, or whom it is said to: not «was established to»."""
-    return cue.act in _OF_SUBJECT or cue.takes_addressee or line.word_class(to + 1) in {"be", "have"}
+    """Whether «is said to» tells what is said of a subject, or whom it is said to: not «was held to a standard»."""
+    if line.word_class(to + 1) in {"be", "have"} or cue.act in _TOLD:
+        return True
+    if cue.act in _THOUGHT:
+        return line.word_class(to + 1) not in {"determiner", "possessive"}
+    return cue.takes_addressee and cue.act != "find"
 
 
 def _is_over(line: Line, place: int) -> bool:

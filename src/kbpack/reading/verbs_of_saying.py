@@ -11,6 +11,7 @@ from kbpack.reading.content import after_cue, opens_content, opens_quotation, sk
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span, actor_of, is_own
+from kbpack.reading.naming import gives_name, is_called
 from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.orders import (
     headline,
@@ -80,6 +81,8 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
             saying.own = saying.own or is_anybody(line, saying.holder)
             if not saying.own:
                 return None
+        if "person" in cue.needs and not _is_person(line, saying):
+            return None
         if "question" in cue.needs:
             make_question(line, saying)
     return saying
@@ -90,6 +93,12 @@ def _can_be_negated(line: Line, saying: Saying) -> bool:
     first = saying.content.first
     before = first and line.word_class(first - 1) == "complementizer"
     return bool(before) or saying.act in _HELD or opens_content(line, first) or opens_clause(line, first)
+
+
+def _is_person(line: Line, saying: Saying) -> bool:
+    """Whether a holder is the document's own or a pronoun, but not «it»: «this means that Y» is said by nobody."""
+    word = line.low(saying.holder.first) if saying.holder else ""
+    return saying.own or (grammar.is_subject(word) and word != "it")
 
 
 def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
@@ -127,7 +136,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return None
     if subject.first >= subject.after:
         return _without_subject(line, place, cue, group)
-    if is_reduced(line, place, cue, subject, group):
+    if is_reduced(line, place, cue, subject, group) or (gives_name(line, place, cue) and not is_called(line, subject)):
         return None
     aside = as_clause(line, place, cue, subject, start)
     if aside is not None or (start and line.low(start - 1) == "as" and line.low(place.after) == "it"):

@@ -14,9 +14,13 @@ HELPERS = frozenset({"be", "have", "do", "modal"})
 
 _FAR = 5
 """Tokens behind a participle within which «by» follows: «a letter seen by X says»."""
+_PLURAL_BE = frozenset({"are", "were"})
+_PLURAL_VERBS = _PLURAL_BE | {"have", "do"}
 _ONE = frozenset({"this", "each", "another"})
 _MANY = frozenset({"these", "those", "many", "several", "few", "both"})
 """Words that may be a subject alone, before a verb in -s the first, before a plain verb the second."""
+_OF_PLURALS = frozenset({"most", "some", "other", "various", "numerous"})
+"""Words that a phrase with a plural noun may open with."""
 
 
 def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
@@ -100,6 +104,7 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         or _is_after_verb(line, start, place)
         or _is_in_row(line, place)
         or opener in {"such", *_MANY}
+        or (opener in _OF_PLURALS and line.word_class(start - 1) != "possessive" and is_also_noun(line, place))
     )
 
 
@@ -126,13 +131,17 @@ def _is_label(line: Line, number: int) -> bool:
 
 
 def _has_verb_behind(line: Line, place: int) -> bool:
-    """Whether what could be a verb has one of its own right behind it: «two claims have failed»."""
+    """Whether what could be a verb has one of its own behind it: «two claims have failed», «states that have left»."""
     behind = place + 1
     while behind < line.end and line.tokens[behind].is_adverb:
         behind += 1
     if behind >= line.end:
         return False
+    if line.word_class(behind) == "complementizer":
+        return line.low(behind + 1) in _PLURAL_VERBS
     token = line.tokens[behind]
+    if token.low in _PLURAL_BE:
+        return line.word_class(line.phrase_start(place) - 1) != "relative"
     return token.word_class in {"have", "do", "modal"} or (token.is_verb and not token.low.endswith("ing"))
 
 
