@@ -18,8 +18,9 @@ def gives_name(line: Line, place: Span, cue: Cue) -> bool:
 
 def is_called(line: Line, subject: Span) -> bool:
     """Whether what is called so stands before or in a subject: «what X called "rain"», «one that X called "rain"»."""
-    before = [line.low(at) for at in range(max(subject.first - 1, 0), subject.after)]
-    return in_relative(line, subject) or before[:1] == ["one"] or "what" in before
+    before = max(subject.first - 1, 0)
+    asked = line.in_class("question", before, subject.after) is not None
+    return asked or in_relative(line, subject) or line.low(before) == "one"
 
 
 def agent_behind_quotation(line: Line, opening: int) -> Span | None:

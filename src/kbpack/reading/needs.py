@@ -69,7 +69,7 @@ def _has_complement(line: Line, content: int) -> bool:
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
     """Whether any words will do, or whose object stands at a token: anybody's, the document's own, a record's."""
     if need == "any":
-        return line.low(content) not in grammar.words_of("greeting")
+        return line.low(content) not in grammar.words_of("hello")
     mark = line.tokens[content].is_mark and not opens_quotation(line, content)
     if mark or (line.low(content) in _NO_OBJECT and not _shares_object(line, content)):
         return False

@@ -16,6 +16,7 @@ from kbpack.reading.saying import (
     leads,
     with_holder,
 )
+from kbpack.reading.speakers import is_asked_by_plight
 from kbpack.reading.wordhood import is_capital
 
 
@@ -27,7 +28,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if (untold and passive is None) or _is_name(line, place):
         return None
     start = _past_verb(line, line.phrase_start(place.first), place.first)
-    if _is_none(line, start, place):
+    if _is_none(line, start, place) or is_asked_by_plight(line, place.first, cue):
         return None
     told = felt(line, start, place, cue) or brought_forward(line, start, place, cue, passive)
     if told is not None or untold:

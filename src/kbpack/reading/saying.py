@@ -243,12 +243,20 @@ def _is_bare(line: Line, first: int, after: int) -> bool:
 
 def antecedent(line: Line, relative: int) -> Span | None:
     """The noun phrase before a relative and its comma."""
-    head = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
+    last = relative - 1 if line.tokens[relative - 1].text != "," else relative - 2
+    head = _before_brackets(line, last)
     if head < 0 or line.tokens[head].is_mark or line.word_class(head) in {"preposition", "coordinator"}:
         return None
     if line.low(head) in grammar.words_of("pronominal"):
         return Span(head, head + 1)
-    return Span(whole_start(line, line.phrase_start(head)), head + 1)
+    return Span(whole_start(line, line.phrase_start(head)), last + 1)
+
+
+def _before_brackets(line: Line, last: int) -> int:
+    """The last token before the brackets that end at a token, or that token itself."""
+    if line.tokens[last].text not in {")", "]", "}"}:
+        return last
+    return next((at - 1 for at in range(last - 1, 0, -1) if line.tokens[at].text in {"(", "[", "{"}), last)
 
 
 def whole_start(line: Line, start: int) -> int:

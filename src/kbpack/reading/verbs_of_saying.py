@@ -41,14 +41,13 @@ from kbpack.reading.saying import (
     subject_of,
     with_holder,
 )
+from kbpack.reading.speakers import can_say
 from kbpack.reading.unreal import is_anybody, is_unreal
 from kbpack.reading.unspoken import by_clause
 from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
-
-
 _RELATIVES = frozenset({"relative", "complementizer"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 _BEFORE_INFINITIVE = frozenset({"to", "me", "us"})
@@ -81,7 +80,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
             saying.own = saying.own or is_anybody(line, saying.holder)
             if not saying.own:
                 return None
-        if "person" in cue.needs and not _is_person(line, saying):
+        if not can_say(line, cue, saying):
             return None
         if "question" in cue.needs:
             make_question(line, saying)
@@ -93,12 +92,6 @@ def _can_be_negated(line: Line, saying: Saying) -> bool:
     first = saying.content.first
     before = first and line.word_class(first - 1) == "complementizer"
     return bool(before) or saying.act in _HELD or opens_content(line, first) or opens_clause(line, first)
-
-
-def _is_person(line: Line, saying: Saying) -> bool:
-    """Whether a holder is the document's own or a pronoun, but not «it»: «this means that Y» is said by nobody."""
-    word = line.low(saying.holder.first) if saying.holder else ""
-    return saying.own or (grammar.is_subject(word) and word != "it")
 
 
 def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
