@@ -69,11 +69,16 @@ _MARKS = {
 """The words and marks without which what a word of saying needs is not there; «as» may bring in an aside."""
 
 
+_ABOUT_HOLDER = frozenset({"person", "condition"})
+"""What a verb needs that does not stand behind it: a person as its holder, and not to make a condition."""
+
+
 def _cue(row: dict[str, str], form: str) -> Cue:
     part, needs = row["part"], tuple(row["needs"].split())
     flags = 0
-    if part == "verb" and form != "past" and _MARKS.keys() >= set(needs):
-        for need in needs:
+    behind = set(needs) - _ABOUT_HOLDER
+    if part == "verb" and form != "past" and _MARKS.keys() >= behind:
+        for need in behind:
             flags |= _MARKS[need]
     return Cue(part, needs, bool(row["addressee"]), row["speech_act"], form, flags)
 

@@ -28,7 +28,11 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
         rest = holder.after
     if line.word_class(rest) == "complementizer" and not is_relative(line, rest):
         content = Span(rest + 1, line.end)
-    elif holder is not None and subject.first < subject.after and line.low(subject.first) != "it":
+    elif (
+        (holder is not None or copula == start - 2)
+        and subject.first < subject.after
+        and line.low(subject.first) != "it"
+    ):
         content = subject
     else:
         return None
@@ -45,10 +49,7 @@ def _copula(line: Line, of: int) -> int | None:
     if line.low(of) not in {"of", "for"}:
         return None
     place = of - 1
-    if line.low(place) not in grammar.words_of("matter"):
-        if line.word_class(of + 1) in {"determiner", "possessive"}:
-            return None  # «is of the view that»
-    else:
+    if line.low(place) in grammar.words_of("matter"):
         floor = max(place - _MATTER, 0)
         while place > floor and not is_copula(line, place):
             place -= 1

@@ -92,7 +92,7 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
     if light is None or line.low(light).endswith("ing"):
         return None
     group = group_start(line, light)
-    speaker = invited(line, group) if line.low(group - 1) == "to" else None
+    speaker = invited(line, group) if line.low(group - 1) in {"to", ","} else None
     if speaker is not None:
         return speaker[0]
     subject, _ = subject_of(line, light)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
+from kbpack.reading.content import past_adverbs
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
 
@@ -19,6 +20,7 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
             last -= 1
     if last < 1:
         return None
+    last = _before_aside(line, last)
     if is_object(line.low(last)):
         return _of_object(line, last)
     if not leads(line.low(last)):
@@ -32,6 +34,45 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
             end = grammar.phrase_end(line.tokens, at, last) if line.low(at + 1) and _is_side(line, at + 1) else at + 1
             return Span(at, end), min(start, at)
     return None
+
+
+def is_let(line: Line, group: int) -> bool:
+    """Whether a plain verb behind a comma is what somebody asks to do: «let me, Sir, thank»."""
+    return line.low(group - 1) == "," and invited(line, group) is not None
+
+
+def _before_aside(line: Line, last: int) -> int:
+    """The object or verb that asks for an infinitive, where an aside without a verb parts them, or the token itself.
+
+    «Let me, Sir, thank», «allow me, on behalf of X, to say», «I should like from this place to say».
+    """
+    asked = grammar.words_of("courtesy")
+    for at in range(last, max(last - _FAR, 0), -1):
+        word = line.low(at)
+        if is_object(word) and line.low(at - 1) in grammar.words_of("letting"):
+            return at
+        if word in asked and at < last and _opens_aside(line, at + 1):
+            return at
+        if line.tokens[at].is_verb or (line.tokens[at].ends_clause and word != ","):
+            break
+    return last
+
+
+def _opens_aside(line: Line, place: int) -> bool:
+    return line.low(place) == "," or line.word_class(place) == "preposition"
+
+
+def only_leads(line: Line, place: int) -> bool:
+    """Whether a verb leads to an infinitive: «wish to say», «wish, on behalf of X, to say»."""
+    following = past_adverbs(line, place + 1)
+    if line.low(following) == "to" and leads(line.low(place)):
+        return True
+    if line.low(place) not in grammar.words_of("courtesy") or not _opens_aside(line, following):
+        return False
+    to = next(
+        (at for at in range(following + 1, min(following + _FAR, line.end)) if line.low(at) == "to"), line.end - 1
+    )
+    return _before_aside(line, to - 1) == place
 
 
 def _is_side(line: Line, place: int) -> bool:

@@ -11,13 +11,15 @@ from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import (
     Saying,
+    group_start,
     is_copula,
     is_main,
     leads,
     with_holder,
 )
 from kbpack.reading.speakers import is_asked_by_plight
-from kbpack.reading.wordhood import is_capital
+from kbpack.reading.unreal import is_unreal
+from kbpack.reading.wordhood import is_capital, is_second_noun
 
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -59,7 +61,14 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if holder:
         with_holder(line, saying, holder)
     saying.main = light is not None and is_main(line, grammar.clause_start(line.tokens, light))
-    return saying
+    return None if _is_due(line, saying, light) else saying
+
+
+def _is_due(line: Line, saying: Saying, light: int | None) -> bool:
+    """Whether another should or can make what a noun tells: «the board should pay attention to»."""
+    if light is None or saying.own or saying.holder is None:
+        return False
+    return is_unreal(line, group_start(line, light), light)
 
 
 def _without_link(line: Line, place: Span) -> Span:
@@ -91,9 +100,11 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
 
 
 def _before_that(line: Line, rest: int) -> int:
-    """The token before «that» behind a noun and its verb: «the hope is that», «word came that», «no doubt but that»."""
+    """The token before «that» behind a noun: «the hope is that», «hope and trust that», «no doubt but that»."""
     if line.last_that <= rest:
         return rest
+    if line.low(rest + 2) == "that" and is_second_noun(line, rest + 1):
+        return rest + 2
     if line.word_class(rest + 1) == "complementizer" and line.low(rest + 1) == "that":
         return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
     has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"

@@ -6,6 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, group_start, is_relative_that, subject_of
+from kbpack.reading.wordhood import has_other_verb
 
 _ASKS = frozenset({"appeal", "demand", "request", "urge"})
 """Acts that may be told of a state of things, which then only makes something necessary."""
@@ -14,12 +15,22 @@ _ASKS = frozenset({"appeal", "demand", "request", "urge"})
 def can_say(line: Line, cue: Cue, saying: Saying) -> bool:
     """Whether a saying's holder can do its act."""
     holder = saying.holder
+    if "condition" in cue.needs and cue.form == "past" and saying.cue and _is_condition(line, saying.cue):
+        return False
     if saying.own or holder is None:
         return saying.own or "person" not in cue.needs
     if "person" in cue.needs:
         word = line.low(holder.first)
         return grammar.is_subject(word) and word != "it"
     return saying.act not in _ASKS or not _is_plight(line, holder)
+
+
+def _is_condition(line: Line, place: Span) -> bool:
+    """Whether a participle makes a condition: «X left, provided that Y», «X came, provided, of course, that Y»."""
+    if group_start(line, place.first) != place.first or line.low(place.after) not in {"that", ","}:
+        return False
+    start = grammar.clause_start(line.tokens, place.first)
+    return line.low(place.first - 1) == "," or has_other_verb(line, start, place.first)
 
 
 def is_asked_by_plight(line: Line, place: int, cue: Cue) -> bool:

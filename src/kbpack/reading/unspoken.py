@@ -6,7 +6,7 @@ from kbpack.reading.content import after_cue, opens_content, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, is_main, subject_of, with_holder
-from kbpack.reading.wordhood import HELPERS, is_also_noun
+from kbpack.reading.wordhood import HELPERS, is_also_noun, is_second_noun
 
 _CLAUSES = frozenset({"that", "any", "complementizer"})
 
@@ -45,5 +45,7 @@ def _is_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     if before.kind in {"genitive", "number"}:
         return False
     if cue.form in {"base", "third"} and is_also_noun(line, place.first):
+        if is_second_noun(line, place.first):
+            return False
         return group < place.first or kind in {"pronoun", "relative", "coordinator"} or before.low == "to"
     return before.is_word or before.is_mark

@@ -9,7 +9,7 @@ from kbpack.reading.asides import as_clause, reduced
 from kbpack.reading.clauses import is_relative, opens_clause
 from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue, is_predicate
-from kbpack.reading.invited import invited
+from kbpack.reading.invited import invited, is_let
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.naming import gives_name, is_called
 from kbpack.reading.needs import has_what_it_needs
@@ -100,7 +100,7 @@ def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
     bare = cue.form == "base" and HELPERS.isdisjoint(auxiliaries)
-    if group and bare and tokens[group - 1].low in _BEFORE_INFINITIVE:
+    if group and bare and (tokens[group - 1].low in _BEFORE_INFINITIVE or is_let(line, group)):
         return _invited(line, place, cue, group)
     if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
@@ -167,8 +167,8 @@ def _can_hold(line: Line, subject: Span) -> bool:
 
 
 def _behind_copula(line: Line, place: int) -> bool:
-    before = place - 1
-    while before > 0 and line.tokens[before].is_adverb:
+    before, floating = place - 1, grammar.words_of("floating")
+    while before > 0 and (line.tokens[before].is_adverb or line.low(before) in floating):
         before -= 1
     return before >= 0 and is_copula(line, before)
 

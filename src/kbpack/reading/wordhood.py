@@ -6,8 +6,9 @@ from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
+from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import is_relative_that, leads
+from kbpack.reading.saying import is_relative_that
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
@@ -28,10 +29,7 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
 
     A verb that only leads to another, as in «wish to say», is none either.
     """
-    following = place.after
-    while following < line.end and line.tokens[following].is_adverb:
-        following += 1
-    if line.low(following) == "to" and leads(line.low(place.first)):
+    if only_leads(line, place.after - 1):
         return False
     if not group:
         return True
@@ -111,11 +109,19 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
 def _is_bare_noun(line: Line, start: int, place: int) -> bool:
     """Whether a base form is the last noun of a phrase: «a light show», not «images sent on Monday show that»."""
     before = line.tokens[place - 1]
+    if is_second_noun(line, place):
+        return True
     if before.word_class in {"coordinator", "determiner"}:
         return False
     if _is_behind_participle(line, start) and opens_content(line, past_adverbs(line, place + 1)):
         return False
     return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
+
+
+def is_second_noun(line: Line, place: int) -> bool:
+    """Whether a word of saying stands behind a noun like it: «our hope and trust»."""
+    joined = line.word_class(place - 1) == "coordinator" and line.word_class(place - 3) == "possessive"
+    return joined and is_also_noun(line, place - 2) and not grammar.is_plural(line.low(place - 2))
 
 
 def _is_label(line: Line, number: int) -> bool:
