@@ -21,6 +21,8 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     if copula is None:
         return None
     subject, first = subject_of(line, copula)
+    if subject.first >= subject.after:
+        subject = Span(first, copula)
     rest = past_adverbs(line, place.after)
     holder = None
     if line.low(rest) in {"to", "for"} and rest + 1 < line.end:
@@ -42,6 +44,11 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
         with_holder(line, saying, holder)
     saying.own = saying.own or holder is None or is_object(line.low(holder.first))
     return saying
+
+
+def _stands(line: Line, subject: Span, rest: int) -> bool:
+    """Whether a subject is what is told of: «it» only where no clause or infinitive follows."""
+    return line.low(subject.first) != "it" or rest >= line.end or line.tokens[rest].is_mark
 
 
 def _copula(line: Line, of: int) -> int | None:

@@ -181,6 +181,9 @@ def _catenatives() -> frozenset[str]:
     )
 
 
+_DEGREES = frozenset({"more", "most"})
+
+
 def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
     """The first token of the auxiliaries, negators and adverbs before the verb at `verb`."""
     place, floating = verb, words_of("floating")
@@ -188,6 +191,7 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
         before = line[place - 1]
         kind = before.word_class
         floats = before.low in floating and _floats(line, place - 1, floor)
+        floats = floats or (before.low in _DEGREES and line[place].is_adverb)
         if kind in _FINITE or kind == "negator" or before.is_adverb or floats:
             place -= 1
         elif (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.cues import Cue
+from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span
+from kbpack.reading.participles import shared_subject
 from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, subject_of
 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
@@ -95,13 +96,17 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
     speaker = invited(line, group) if line.low(group - 1) in {"to", ","} else None
     if speaker is not None:
         return speaker[0]
+    if line.word_class(group - 1) == "coordinator" and not line.low(light).endswith("ed"):
+        shared = shared_subject(line, group - 1)
+        if shared is not None:
+            return shared
     subject, _ = subject_of(line, light)
     return subject if subject.first < subject.after else around(line, group)
 
 
 def light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
-    start = _past_receiver(line, start)
+    start = _past_receiver(line, _past_noun(line, start))
     for width in (1, 2):
         first = start - width
         if first >= 0 and line.tokens[first].opens_verb:
@@ -115,16 +120,27 @@ def light_verb(line: Line, start: int) -> int | None:
     return None
 
 
+def _past_noun(line: Line, start: int) -> int:
+    """Where a noun starts that «and» joins to another, which itself tells no saying: «our respect and gratitude»."""
+    if line.word_class(start - 1) != "coordinator" or line.word_class(start) in {"determiner", "possessive"}:
+        return start
+    noun = start - 2
+    if noun < 0 or line.word_class(noun) or any(one.part == "noun" for one in cues().values_at(line.tokens, noun)):
+        return start
+    return line.phrase_start(noun)
+
+
 def _past_receiver(line: Line, start: int) -> int:
     """Where «to X» starts between a light verb and its noun, or a pronoun: «extend to the pilots our thanks»."""
     if line.word_class(start - 1) == "pronoun" and not grammar.is_subject(line.low(start - 1)):
         return start - 1 - (line.low(start - 2) == "to")
     for to in range(start - 2, max(start - _NEAR, 0), -1):
         token = line.tokens[to]
-        if token.ends_clause:
+        if (token.ends_clause and token.text != ",") or token.opens_verb or token.word_class in {"pronoun", "modal"}:
             break
         if token.low == "to":
-            return to if line.word_class(to + 1) in {"determiner", "possessive"} else start
+            named = line.word_class(to + 1) in {"determiner", "possessive"} or line.tokens[to + 1].text[0].isupper()
+            return to if named else start
     return start
 
 

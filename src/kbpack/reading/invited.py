@@ -7,24 +7,35 @@ from kbpack.reading.content import past_adverbs
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import leads
 
+_PARTS = frozenset({"complementizer", "subordinator", "modal"})
+"""Words that open a clause of their own between an infinitive and the one that «and» joins to it."""
+_FARTHEST = 50
+"""Tokens between two such infinitives at most."""
 _FAR = 12
 """Tokens before the infinitive within which its speaker stands."""
 
 
 def invited(line: Line, group: int) -> tuple[Span, int] | None:
     """The first person who is to say what an infinitive at `group` tells, and where that clause starts."""
+    if line.word_class(group - 1) == "coordinator":
+        return _joined(line, group)
     last = group - 1
     if line.low(last) == "to":
         last -= 1
         while last > 0 and line.tokens[last].is_adverb:
             last -= 1
-    if last < 1:
-        return None
-    last = _before_aside(line, last)
+    return _asking(line, _before_aside(line, last)) if last > 0 else None
+
+
+def _asking(line: Line, last: int) -> tuple[Span, int] | None:
+    """The first person that an object or a word that leads to an infinitive names, and where that clause starts."""
     if is_object(line.low(last)):
         return _of_object(line, last)
     if not leads(line.low(last)):
         return None
+    if line.low(last) in grammar.words_of("glad lead") and _is_impersonal(line, last):
+        it = grammar.clause_start(line.tokens, last)
+        return Span(it, it), it
     floor = max(last - _FAR, 0)
     for at in range(last, floor - 1, -1):
         if line.tokens[at].ends_clause:
@@ -37,8 +48,23 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
 
 
 def is_let(line: Line, group: int) -> bool:
-    """Whether a plain verb behind a comma is what somebody asks to do: «let me, Sir, thank»."""
-    return line.low(group - 1) == "," and invited(line, group) is not None
+    """Whether a plain verb behind a comma or «and» is what the first person asks to do: «let me, Sir, thank»."""
+    before = line.low(group - 1) == "," or line.word_class(group - 1) == "coordinator"
+    return before and invited(line, group) is not None
+
+
+def _joined(line: Line, group: int) -> tuple[Span, int] | None:
+    """The first person of the infinitive before «and»: «I should like to thank X and congratulate Y»."""
+    for at in range(group - 2, max(group - _FARTHEST, 0), -1):
+        if (line.word_class(at) in _PARTS and line.low(at) != "as") or grammar.is_subject(line.low(at)):
+            return None
+        if line.tokens[at].text in {";", ":"}:
+            return None
+        if (line.low(at) == "to" or is_object(line.low(at))) and not line.word_class(at + 1):
+            speaker = invited(line, at + 1)
+            if speaker is not None:
+                return speaker[0], group
+    return None
 
 
 def _before_aside(line: Line, last: int) -> int:
@@ -46,6 +72,8 @@ def _before_aside(line: Line, last: int) -> int:
 
     «Let me, Sir, thank», «allow me, on behalf of X, to say», «I should like from this place to say».
     """
+    if is_object(line.low(last)):
+        return last
     asked = grammar.words_of("courtesy")
     for at in range(last, max(last - _FAR, 0), -1):
         word = line.low(at)
@@ -56,6 +84,14 @@ def _before_aside(line: Line, last: int) -> int:
         if line.tokens[at].is_verb or (line.tokens[at].ends_clause and word != ","):
             break
     return last
+
+
+def _is_impersonal(line: Line, honour: int) -> bool:
+    """Whether an honour is nobody's in particular: «it is a great honour to thank»."""
+    start = line.phrase_start(honour)
+    return (
+        line.low(start) in {"a", "an"} and line.word_class(start - 1) == "be" and line.low(start - 2) in {"it", "this"}
+    )
 
 
 def _opens_aside(line: Line, place: int) -> bool:

@@ -8,6 +8,7 @@ from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.felt import felt
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
+from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import (
     Saying,
@@ -52,7 +53,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     content, target = _content(line, Span(start, place.after), rest, _links(cue), that=that)
     if content.first >= content.after:
         return None
-    first = min(start, holder.first if holder else start)
+    first = _first_of(line, start, holder, light)
     if holder is not None and holder.first >= place.after:
         light = None
     cue_span = Span(place.first if light is None else light, place.after)
@@ -60,8 +61,17 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     saying.own = holder is None and line.word_class(start - 1) == "be" and line.low(start - 2) == "there"
     if holder:
         with_holder(line, saying, holder)
+        saying.own = saying.own or is_object(line.low(holder.first))
     saying.main = light is not None and is_main(line, grammar.clause_start(line.tokens, light))
     return None if _is_due(line, saying, light) else saying
+
+
+def _first_of(line: Line, start: int, holder: Span | None, light: int | None) -> int:
+    """The first token of a saying: its own verb where that shares the holder with the one before «and»."""
+    group = group_start(line, light) if light is not None else 0
+    if group and line.word_class(group - 1) == "coordinator":
+        return group
+    return min(start, holder.first if holder else start)
 
 
 def _is_due(line: Line, saying: Saying, light: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import after_cue, opens_content, opens_quotation, skip_that
-from kbpack.reading.cues import Cue, cues
+from kbpack.reading.cues import Cue, cues, must_tell
 from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.needs import has_what_it_needs
@@ -150,7 +150,7 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
     if first < before and (grammar.is_subject(line.low(first)) or is_object(line.low(first))):
         return Span(first, first + 1)
     for verb in range(first + 1, min(before, _FAR)):
-        if grammar.is_finite(line.tokens, verb):
+        if grammar.is_finite(line.tokens, verb) or must_tell(line.tokens, verb):
             subject, _ = subject_of(line, verb)
             if subject.first < subject.after and line.word_class(subject.first) != "preposition":
                 return subject

@@ -9,13 +9,15 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.participles import following_subject, main_subject, shared_subject
-from kbpack.reading.saying import Saying, around, is_copula, is_main, is_spokesman, subject_of, with_holder
+from kbpack.reading.saying import Saying, around, group_start, is_copula, is_main, is_spokesman, subject_of, with_holder
 
-_LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to"})
+_LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to", "with"})
 
 
 def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
+    if "impersonal" in cue.needs:
+        return _impersonal(line, place, cue)
     content = past_adverbial(line, place.after) if place.after < line.end else line.end
     that = line.word_class(content) == "complementizer" and not is_relative(line, content)
     clause = that or opens_content(line, content) or opens_clause(line, content)
@@ -48,6 +50,21 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         actor=actor,
         negator=negator,
     )
+
+
+def _impersonal(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """«It is gratifying that Y»: the document's own feeling."""
+    that = past_adverbial(line, place.after) if place.after < line.end else line.end
+    if line.word_class(that) != "complementizer" or line.low(place.after) == "to":
+        return None
+    copula = place.first - 1
+    while copula > 0 and line.tokens[copula].is_adverb:
+        copula -= 1
+    group = group_start(line, copula)
+    if not is_copula(line, copula) or line.low(group - 1) != "it":
+        return None
+    content = Span(min(skip_that(line, that), line.end - 1), line.end)
+    return Saying(Span(group - 1, line.end), content, cue.act, own=True, main=is_main(line, group - 1), cue=place)
 
 
 def _holder(line: Line, place: Span, content: int, *, clause: bool) -> tuple[Span | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kbpack.reading import grammar
+from kbpack.reading.cues import must_tell
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Actor, Line, Span, actor_of, is_own
 
@@ -74,6 +75,11 @@ def group_start(line: Line, verb: int) -> int:
         if not leads(tokens[back].low):
             break
         start = grammar.verb_group_start(tokens, back)
+        opener = grammar.phrase_start(tokens, back)
+        if tokens[opener].word_class in {"determiner", "possessive"}:
+            start = opener + 1
+        elif opener and tokens[opener - 1].low in grammar.words_of("first person object"):
+            break
         if start and tokens[start - 1].word_class in {"determiner", "possessive"}:
             if start == 1 or tokens[start - 2].low not in grammar.words_of("before lead"):
                 break
@@ -112,13 +118,19 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start
-    end = grammar.phrase_end(tokens, first, group, HOLDER_LINKS)
+    end = _end_of_phrase(line, first, group, shared=shared)
     end = next((_end_of(line, first, date) for date in line.dates if first < date.first < end <= date.after), end)
     if end < group - 1 and _has_verb(line, end, group):
         near = line.phrase_start(group - 1)
         if near < group and line.low(near - 1) not in _INSIDE and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
     return Span(first, end), group if shared else start
+
+
+def _end_of_phrase(line: Line, first: int, group: int, *, shared: bool) -> int:
+    """Where the noun phrase of a subject ends, which may share its verb with another: «X welcomes Y and hopes»."""
+    end = grammar.phrase_end(line.tokens, first, group, HOLDER_LINKS)
+    return next((at for at in range(first + 1, end) if must_tell(line.tokens, at)), end) if shared else end
 
 
 def _end_of(line: Line, subject: int, date: Span) -> int:

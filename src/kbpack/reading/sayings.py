@@ -96,7 +96,7 @@ def _part(line: Line, outer: Saying, inner: Saying) -> None:
         inner.span = Span(inner.span.first, min(inner.span.after, outer.content.after))
         return
     before = inner.span.first - 1
-    joined = before > outer.content.first + 1 and line.word_class(before) == "coordinator"
+    joined = before > outer.content.first and line.word_class(before) == "coordinator"
     parted = line.tokens[before - 1].text == ","
     if joined and ((inner.main and parted) or (inner.holder is not None and inner.holder == outer.holder)):
         outer.content = Span(outer.content.first, before - parted)
@@ -118,8 +118,13 @@ def _told(line: Line, hits: list[Hit[Cue]]) -> list[Saying]:
 
 
 def _is_same(one: Saying, other: Saying) -> bool:
-    """Whether two sayings in one voice share words of saying; what a medium passes on is a saying of its own."""
-    if one.cue is None or other.cue is None or (one.own != other.own and one.cue != other.cue):
+    """Whether two sayings in one voice share words of saying, or all that tells the other stands in one's words.
+
+    What a medium passes on is a saying of its own.
+    """
+    if one.cue is None or other.cue is None:
+        return False
+    if one.own != other.own and one.cue != other.cue and not one.cue.holds(other.holder or other.cue):
         return False
     passes_on = "medium" in {one.act_rule, (other.parent or one).act_rule}
     return not passes_on and one.cue.first < other.cue.after and other.cue.first < one.cue.after
