@@ -11,13 +11,15 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, is_copula, is_main, subject_of, with_holder
 
 _FEELINGS = frozenset({"express_concern", "welcome", "apologize"})
+_CONCERNS = frozenset({"express_concern"})
+"""Those of which a thing is «a problem of concern», whatever it is."""
 _MATTER = 4
 """Tokens of «a most welcome source» and the like."""
 
 
 def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
-    copula = _copula(line, start - 1) if cue.act in _FEELINGS else None
+    copula = _copula(line, start - 1, of_any=cue.act in _CONCERNS) if cue.act in _FEELINGS else None
     if copula is None:
         return None
     subject, first = subject_of(line, copula)
@@ -51,7 +53,7 @@ def _stands(line: Line, subject: Span, rest: int) -> bool:
     return line.low(subject.first) != "it" or rest >= line.end or line.tokens[rest].is_mark
 
 
-def _copula(line: Line, of: int) -> int | None:
+def _copula(line: Line, of: int, *, of_any: bool) -> int | None:
     """The copula of «is of», «is also a matter of», «remains a source of»."""
     if line.low(of) not in {"of", "for"}:
         return None
@@ -60,6 +62,8 @@ def _copula(line: Line, of: int) -> int | None:
         floor = max(place - _MATTER, 0)
         while place > floor and not is_copula(line, place):
             place -= 1
+    elif of_any and not is_copula(line, place):
+        place = line.phrase_start(place) - 1
     while place > 0 and line.tokens[place].is_adverb:
         place -= 1
     return place if place > 0 and is_copula(line, place) else None

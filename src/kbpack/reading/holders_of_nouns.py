@@ -12,6 +12,8 @@ from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
 ALL_LINKS = TOPIC_LINKS | {"that", "for", "to", "at", "in", "with", "towards", "upon", "as"}
 _TELLERS = frozenset({"from", "among"})
+_RECEIVERS = frozenset({"determiner", "possessive", "pronoun"})
+_NO_RECEIVER = frozenset({"modal", "coordinator"})
 _NEAR = 10
 """Tokens before a noun of saying within which who receives it is named."""
 VIEWS = frozenset({"assess", "believe"})
@@ -136,11 +138,13 @@ def _past_receiver(line: Line, start: int) -> int:
         return start - 1 - (line.low(start - 2) == "to")
     for to in range(start - 2, max(start - _NEAR, 0), -1):
         token = line.tokens[to]
-        if (token.ends_clause and token.text != ",") or token.opens_verb or token.word_class in {"pronoun", "modal"}:
-            break
         if token.low == "to":
-            named = line.word_class(to + 1) in {"determiner", "possessive"} or line.tokens[to + 1].text[0].isupper()
+            named = line.word_class(to + 1) in _RECEIVERS or line.tokens[to + 1].text[0].isupper()
             return to if named else start
+        if (token.ends_clause and token.text != ",") or token.opens_verb or token.word_class in _NO_RECEIVER:
+            break
+        if token.word_class == "pronoun" and line.low(to - 1) != "to":
+            break
     return start
 
 

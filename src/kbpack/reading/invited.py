@@ -9,6 +9,8 @@ from kbpack.reading.saying import leads
 
 _PARTS = frozenset({"complementizer", "subordinator", "modal"})
 """Words that open a clause of their own between an infinitive and the one that «and» joins to it."""
+_OBJECTS = frozenset({"you", "it"})
+"""Pronouns that may be objects as well as subjects."""
 _FARTHEST = 50
 """Tokens between two such infinitives at most."""
 _FAR = 12
@@ -24,6 +26,8 @@ def invited(line: Line, group: int) -> tuple[Span, int] | None:
         last -= 1
         while last > 0 and line.tokens[last].is_adverb:
             last -= 1
+    if line.word_class(last) == "coordinator":
+        return _joined(line, last + 1)
     return _asking(line, _before_aside(line, last)) if last > 0 else None
 
 
@@ -56,7 +60,8 @@ def is_let(line: Line, group: int) -> bool:
 def _joined(line: Line, group: int) -> tuple[Span, int] | None:
     """The first person of the infinitive before «and»: «I should like to thank X and congratulate Y»."""
     for at in range(group - 2, max(group - _FARTHEST, 0), -1):
-        if (line.word_class(at) in _PARTS and line.low(at) != "as") or grammar.is_subject(line.low(at)):
+        word = line.low(at)
+        if (line.word_class(at) in _PARTS and word != "as") or (grammar.is_subject(word) and word not in _OBJECTS):
             return None
         if line.tokens[at].text in {";", ":"}:
             return None

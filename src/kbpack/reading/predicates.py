@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative, opens_clause
-from kbpack.reading.content import opens_content, past_adverbial, skip_that
-from kbpack.reading.cues import Cue
+from kbpack.reading.content import opens_content, past_adverbial, past_adverbs, skip_that
+from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.participles import following_subject, main_subject, shared_subject
@@ -18,7 +18,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
     if "impersonal" in cue.needs:
         return _impersonal(line, place, cue)
-    content = past_adverbial(line, place.after) if place.after < line.end else line.end
+    content = _behind(line, place.after)
     that = line.word_class(content) == "complementizer" and not is_relative(line, content)
     clause = that or opens_content(line, content) or opens_clause(line, content)
     aside = line.low(content) in {",", ""} or content >= line.end
@@ -52,14 +52,22 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     )
 
 
+def _behind(line: Line, after: int) -> int:
+    """Where stands what a predicate is about, behind another that «and» joins to it: «concerned and alarmed at»."""
+    content = past_adverbial(line, after) if after < line.end else line.end
+    joined = past_adverbs(line, content + 1)
+    if line.word_class(content) != "coordinator" or joined >= line.end or not is_predicate(line.tokens, joined):
+        return content
+    return past_adverbial(line, joined + 1) if joined + 1 < line.end else line.end
+
+
 def _impersonal(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«It is gratifying that Y»: the document's own feeling."""
     that = past_adverbial(line, place.after) if place.after < line.end else line.end
     if line.word_class(that) != "complementizer" or line.low(place.after) == "to":
         return None
-    copula = place.first - 1
-    while copula > 0 and line.tokens[copula].is_adverb:
-        copula -= 1
+    degree = [line.low(at) for at in range(max(place.first - 3, 0), place.first)]
+    copula = _before_adverbs(line, place.first - 1 - 3 * (degree == ["all", "the", "more"]))
     group = group_start(line, copula)
     if not is_copula(line, copula) or line.low(group - 1) != "it":
         return None
@@ -70,9 +78,11 @@ def _impersonal(line: Line, place: Span, cue: Cue) -> Saying | None:
 def _holder(line: Line, place: Span, content: int, *, clause: bool) -> tuple[Span | None, int]:
     """Who is convinced or grateful, and where the clause starts."""
     tokens = line.tokens
-    copula = place.first - 1
-    while copula >= 0 and (tokens[copula].is_adverb or line.word_class(copula) in {"negator", "determiner"}):
-        copula -= 1
+    copula = _before_adverbs(line, place.first - 1)
+    if copula > 0 and line.word_class(copula) == "coordinator" and is_predicate(tokens, copula - 1):
+        copula = _before_adverbs(line, copula - 2)
+    if copula > 1 and tokens[copula].text == "," == tokens[copula - 2].text and tokens[copula - 1].is_adverb:
+        copula -= 3
     if copula >= 0 and is_copula(line, copula):
         subject, start = subject_of(line, copula)
         return (subject if subject.first < subject.after else _farther_subject(line, copula)), start
@@ -82,6 +92,12 @@ def _holder(line: Line, place: Span, content: int, *, clause: bool) -> tuple[Spa
         return following_subject(line, content), place.first
     joined = tokens[copula].text == "," or tokens[copula].word_class == "coordinator"
     return (main_subject(line, copula) if joined else None), place.first
+
+
+def _before_adverbs(line: Line, place: int) -> int:
+    while place >= 0 and (line.tokens[place].is_adverb or line.word_class(place) in {"negator", "determiner"}):
+        place -= 1
+    return place
 
 
 def _beside(line: Line, place: Span, cue: Cue, holder: Span, start: int) -> Saying | None:

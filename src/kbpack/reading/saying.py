@@ -114,7 +114,7 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
     shared = tokens[group - 1].word_class == "coordinator"
     if not shared and _opens_relative(line, start, first):
         return antecedent(line, start - 1) or Span(group, group), start
-    if shared and tokens[first].word_class in {"be", "have", "do", "modal"}:
+    if shared and (tokens[first].word_class in {"be", "have", "do", "modal"} or must_tell(tokens, first)):
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start

@@ -206,7 +206,7 @@ def _agrees(line: Line, subject: Span, cue: Cue) -> bool:
 def _behind_aside(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«X, a pilot who came, said Y» and «"Y," X, a pilot, said»."""
     subject = parted_subject(line, group)
-    if subject is None or not _agrees(line, subject, cue):
+    if subject is None or (group == place.first and not _agrees(line, subject, cue)):
         return None
     if is_behind_quotation(line, subject.first) and not opens_quotation(line, place.after):
         return quoted(line, place, cue, subject)
