@@ -1,4 +1,4 @@
-"""What a matter is to somebody: «the rain is of concern to X», «it is a matter of regret that Y»."""
+"""Feelings that a noun tells: «the rain is of concern to X», «a matter of regret that Y», «X views Y with concern»."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _MATTER = 4
 
 def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
+    if cue.act in _FEELINGS and line.low(start - 1) == "with":
+        beheld = _beheld(line, start, place, cue)
+        if beheld is not None:
+            return beheld
     copula = _copula(line, start - 1, of_any=cue.act in _CONCERNS) if cue.act in _FEELINGS else None
     if copula is None:
         return None
@@ -46,6 +50,19 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
         with_holder(line, saying, holder)
     saying.own = saying.own or holder is None or is_object(line.low(holder.first))
     return saying
+
+
+def _beheld(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
+    """«We view with concern Y», «X has followed with satisfaction Y»."""
+    verb, content = start - 2, past_adverbs(line, place.after)
+    if line.low(verb) not in grammar.words_of("behold") or content >= line.end or line.tokens[content].is_mark:
+        return None
+    subject, first = subject_of(line, verb)
+    passive = not line.low(verb).endswith("ing") and any(line.word_class(at) == "be" for at in range(first, verb))
+    if passive or subject.first >= subject.after:
+        return None
+    saying = Saying(Span(first, line.end), Span(content, line.end), cue.act, main=is_main(line, first), cue=place)
+    return with_holder(line, saying, subject)
 
 
 def _stands(line: Line, subject: Span, rest: int) -> bool:

@@ -194,15 +194,18 @@ def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
         floats = floats or (before.low in _DEGREES and line[place].is_adverb)
         if kind in _FINITE or kind == "negator" or before.is_adverb or floats:
             place -= 1
-        elif (
-            before.low == "to"
-            and place - 2 >= floor
-            and (line[place - 2].word_class == "have" or line[place - 2].low in _catenatives())
-        ):
+        elif place - 2 >= floor and _goes_on(before.low, line[place - 2]):
             place -= 2
         else:
             break
     return place
+
+
+def _goes_on(link: str, before: Token) -> bool:
+    """Whether a verb group goes on before a link: «continued to say», «have to say», «cannot but say»."""
+    if link == "to":
+        return before.word_class == "have" or before.low in _catenatives()
+    return link == "but" and negates(before.low)
 
 
 def _floats(line: Line, place: int, floor: int) -> bool:
@@ -283,5 +286,8 @@ def negates(word: str) -> bool:
 
 
 def is_negated(line: Line, first: int, after: int) -> int | None:
-    """The token that negates a verb group, or none."""
-    return next((place for place in range(first, after) if negates(line[place].low)), None)
+    """The token that negates a verb group, or none, as in «cannot but agree» and «cannot fail to thank»."""
+    place = next((place for place in range(first, after) if negates(line[place].low)), None)
+    if place is not None and any(line[at].low in {"but", "fail"} for at in range(place + 1, after)):
+        return None
+    return place

@@ -11,6 +11,7 @@ from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.participles import following_subject, main_subject, shared_subject
 from kbpack.reading.saying import Saying, around, group_start, is_copula, is_main, is_spokesman, subject_of, with_holder
 
+_OF_CONCERN = frozenset({"about", "over", "at"})
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to", "with"})
 
 
@@ -32,7 +33,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         return _beside(line, place, cue, holder, start) if aside else None
     actor = actor_of(line, holder)
     own = is_own(line, holder, actor)
-    if not clause and not own and cue.act != "thank" and not is_spokesman(line, holder):
+    if not clause and not own and cue.act != "thank" and not _can_feel(line, cue, holder, content):
         return None
     content = content if clause else content + 1
     if content >= line.end:
@@ -50,6 +51,15 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
         actor=actor,
         negator=negator,
     )
+
+
+def _can_feel(line: Line, cue: Cue, holder: Span, link: int) -> bool:
+    """Whether another's feeling about a thing is told: a government's, or the concern of whoever has a name."""
+    if is_spokesman(line, holder):
+        return True
+    last = line.tokens[holder.after - 1]
+    named = last.text[0].isupper() and not last.word_class and not grammar.is_plural(last.low)
+    return named and cue.act == "express_concern" and line.low(link) in _OF_CONCERN
 
 
 def _behind(line: Line, after: int) -> int:
