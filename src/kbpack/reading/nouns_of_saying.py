@@ -30,7 +30,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     untold = cue.needs == ("that",) and line.last_that < place.after
     if (untold and passive is None) or _is_name(line, place):
         return None
-    start = _past_verb(line, line.phrase_start(place.first), place.first)
+    start = _past_verb(line, _start(line, place.first), place.first)
     if _is_none(line, start, place) or is_asked_by_plight(line, place.first, cue):
         return None
     told = felt(line, start, place, cue) or brought_forward(line, start, place, cue, passive)
@@ -79,6 +79,15 @@ def _is_due(line: Line, saying: Saying, light: int | None) -> bool:
     if light is None or saying.own or saying.holder is None:
         return False
     return is_unreal(line, group_start(line, light), light)
+
+
+def _start(line: Line, noun: int) -> int:
+    """Where a noun's phrase starts, also before adjectives that «and» joins: «our sincere and earnest hope»."""
+    start = line.phrase_start(noun)
+    if start == noun or line.word_class(start - 1) != "coordinator" or line.word_class(start):
+        return start
+    opener = line.phrase_start(start - 2)
+    return opener if line.word_class(opener) == "possessive" else start
 
 
 def _without_link(line: Line, place: Span) -> Span:

@@ -32,8 +32,10 @@ _FAR = 60
 
 def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """The saying that an -ing form without «be» tells, or none."""
-    if line.low(group - 1) == "worth":
-        return _by_worth(line, place, cue, group)
+    return _by_worth(line, place, cue, group) if line.low(group - 1) == "worth" else _told(line, place, cue, group)
+
+
+def _told(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     addressee, content = after_cue(line, place.after, cue)
     quoted = opens_quotation(line, place.after)
     clause = quoted or opens_content(line, content) or opens_clause(line, content)
@@ -56,9 +58,11 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         if not (sure or _has_infinitive(line, addressee, content) or _is_about(line, cue, holder)):
             return None
     elif before.word_class in _LEADS and (clause or _is_done(line, before.low, content, cue)):
-        holder = main_subject(line, group - 1) if group > 1 else following_subject(line, content)
+        holder = main_subject(line, group - 1) if group > 1 else _followed_by(line, addressee, content)
     else:
         return None
+    if holder is not None and addressee is not None and holder.first == content:
+        return with_holder(line, Saying(Span(group, content), addressee, cue.act, cue=place), holder)
     after = line.end if holder is None or holder.first <= content else holder.first - 1
     saying = Saying(
         Span(group, after),
@@ -68,6 +72,13 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         addressee=addressee,
     )
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _followed_by(line: Line, addressee: Span | None, content: int) -> Span | None:
+    """The subject behind a participle that opens a sentence: «In thanking him, we», «In thanking him we»."""
+    if addressee is not None and grammar.is_subject(line.low(content)):
+        return Span(content, content + 1)
+    return following_subject(line, content)
 
 
 def _by_worth(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:

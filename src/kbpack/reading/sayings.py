@@ -184,6 +184,7 @@ def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
     after = end + (end < line.end and line.tokens[end].text == ",")
     before = place.first - 1 if place.first and line.tokens[place.first - 1].is_mark else place.first
     told = place.first > 1 and (after >= line.end or any(grammar.is_finite(line.tokens, at) for at in range(before)))
+    told = told and (after >= line.end or line.word_class(before - 1) != "complementizer")
     content = Span(0, max(before, 1)) if told or after >= line.end else Span(after, line.end)
     act, words, rule = publication_act(line, holder, cue.act)
     span = Span(min(place.first, content.first), max(end, content.after))

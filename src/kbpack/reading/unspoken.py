@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading.content import after_cue, opens_content, skip_that
 from kbpack.reading.cues import Cue
+from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, is_main, subject_of, with_holder
 from kbpack.reading.wordhood import HELPERS, is_also_noun, is_second_noun
@@ -18,7 +19,7 @@ def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     addressee, opener = after_cue(line, place.after, cue)
     if line.word_class(opener) != "complementizer" or not opens_content(line, opener):
         return None
-    if not _is_verb(line, place, cue, group):
+    if not _is_verb(line, place, cue, group) or only_leads(line, place.after - 1):
         return None
     content = Span(min(skip_that(line, opener), line.end - 1), line.end)
     saying = Saying(Span(group, line.end), content, cue.act, cue=place, addressee=addressee)
