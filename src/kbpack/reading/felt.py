@@ -23,6 +23,8 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
         beheld = _beheld(line, start, place, cue)
         if beheld is not None:
             return beheld
+    if line.word_class(start - 1) == "coordinator" and start < place.first:
+        start = line.phrase_start(start - 2)
     copula = _copula(line, start - 1, of_any=cue.act in _CONCERNS) if cue.act in _FEELINGS else None
     if copula is None:
         return None
@@ -34,7 +36,7 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     if line.low(rest) in {"to", "for"} and rest + 1 < line.end:
         holder = Span(rest + 1, grammar.phrase_end(line.tokens, rest + 1, line.end))
         rest = holder.after
-    if line.word_class(rest) == "complementizer" and not is_relative(line, rest):
+    if line.word_class(rest) == "complementizer" and not is_relative(line, rest) and copula != start - 1:
         content = Span(rest + 1, line.end)
     elif (
         (holder is not None or copula == start - 2)
@@ -72,6 +74,8 @@ def _stands(line: Line, subject: Span, rest: int) -> bool:
 
 def _copula(line: Line, of: int, *, of_any: bool) -> int | None:
     """The copula of «is of», «is also a matter of», «remains a source of»."""
+    if of_any and is_copula(line, of) and line.word_class(of + 1) == "determiner":
+        return of  # «is a concern»
     if line.low(of) not in {"of", "for"}:
         return None
     place = of - 1

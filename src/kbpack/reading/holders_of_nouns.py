@@ -108,7 +108,7 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
 
 def light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
-    start = _past_receiver(line, _past_noun(line, start))
+    start = _past_receiver(line, _past_adverbs(line, _past_noun(line, start)))
     for width in (1, 2):
         first = start - width
         if first >= 0 and line.tokens[first].opens_verb:
@@ -130,6 +130,14 @@ def _past_noun(line: Line, start: int) -> int:
     if noun < 0 or line.word_class(noun) or any(one.part == "noun" for one in cues().values_at(line.tokens, noun)):
         return start
     return line.phrase_start(noun)
+
+
+def _past_adverbs(line: Line, start: int) -> int:
+    """Where adverbs start between a light verb and its noun: «express once again our thanks»."""
+    again = start - 1
+    while again > 0 and (line.tokens[again].is_adverb or line.low(again) == "more"):
+        again -= 1
+    return again + 1
 
 
 def _past_receiver(line: Line, start: int) -> int:

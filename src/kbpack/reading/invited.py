@@ -86,7 +86,8 @@ def _before_aside(line: Line, last: int) -> int:
             return at
         if word in asked and at < last and _opens_aside(line, at + 1):
             return at
-        if line.tokens[at].is_verb or (line.tokens[at].ends_clause and word != ","):
+        connects = word == "," or line.word_class(at) == "connective"
+        if line.tokens[at].is_verb or (line.tokens[at].ends_clause and not connects):
             break
     return last
 

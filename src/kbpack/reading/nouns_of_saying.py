@@ -5,6 +5,7 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.brought import brought_forward, light_passive
 from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
+from kbpack.reading.content import past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.felt import felt
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
@@ -42,7 +43,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if not held and line.word_class(start - 1) != "have":
         return None
     holder, rest = noun_holder(line, start, place, cue, light)
-    rest = _before_that(line, rest)
+    rest = _past_going(line, _before_that(line, rest), cue)
     that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
     if holder is not None and not that and _is_view(line, start, rest, cue):
         return _in_view(line, place, cue, holder, rest)
@@ -128,6 +129,15 @@ def _before_that(line: Line, rest: int) -> int:
         return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
     has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"
     return rest + 2 if has_it and line.low(rest + 2) == "that" else rest
+
+
+def _past_going(line: Line, rest: int, cue: Cue) -> int:
+    """The «to» behind a noun that goes to somebody: «our thanks go to X», «our appreciation is also due to X»."""
+    at = past_adverbs(line, rest)
+    if "light" not in cue.needs or at == line.end:
+        return rest
+    at = past_adverbs(line, at + 1) if line.word_class(at) == "be" else at
+    return at + 1 if line.low(at) in grammar.words_of("going") and line.low(at + 1) == "to" else rest
 
 
 def _goes_round(line: Line, place: int) -> bool:
