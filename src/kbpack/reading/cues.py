@@ -69,14 +69,17 @@ _MARKS = {
 """The words and marks without which what a word of saying needs is not there; «as» may bring in an aside."""
 
 
-_ABOUT_HOLDER = frozenset({"person", "condition"})
-"""What a verb needs that does not stand behind it: a person as its holder, and not to make a condition."""
+_NOT_BEHIND = frozenset({"person", "condition", "deed", "factive"})
+"""What tells of a verb and does not stand behind it.
+
+A person holds it, a condition is not made by it, what it tells can also be done, or it takes what it tells for a fact.
+"""
 
 
 def _cue(row: dict[str, str], form: str) -> Cue:
     part, needs = row["part"], tuple(row["needs"].split())
     flags = 0
-    behind = set(needs) - _ABOUT_HOLDER
+    behind = set(needs) - _NOT_BEHIND
     if part == "verb" and form != "past" and _MARKS.keys() >= behind:
         for need in behind:
             flags |= _MARKS[need]

@@ -6,7 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.participles import shared_subject
+from kbpack.reading.participles import main_subject, shared_subject
 from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, subject_of
 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
@@ -17,6 +17,7 @@ _NO_RECEIVER = frozenset({"modal", "coordinator"})
 _NEAR = 10
 """Tokens before a noun of saying within which who receives it is named."""
 VIEWS = frozenset({"assess", "believe"})
+_HELD = VIEWS | {"hope"}
 
 
 def noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | None) -> tuple[Span | None, int]:
@@ -43,7 +44,15 @@ def noun_holder(line: Line, start: int, place: Span, cue: Cue, light: int | None
         end = grammar.phrase_end(tokens, by + 1, line.end, HOLDER_LINKS) if by + 1 < line.end else by + 1
         return Span(by + 1, end), end
     teller = _teller(line, after, cue) if line.last_that > after else None
+    if teller is None and line.low(after) == "that" and cue.act in _HELD:
+        return _holder_in(line, start), after
     return teller, teller.after if teller else after
+
+
+def _holder_in(line: Line, start: int) -> Span | None:
+    """Who does something «in the belief that» or «with the hope that»: the subject of the sentence."""
+    behind = line.low(start) == "the" and line.low(start - 1) in {"in", "with"} and start > 1
+    return main_subject(line, start - 1) if behind else None
 
 
 def _teller(line: Line, place: int, cue: Cue) -> Span | None:

@@ -84,7 +84,7 @@ def _before_aside(line: Line, last: int) -> int:
         word = line.low(at)
         if is_object(word) and line.low(at - 1) in grammar.words_of("letting"):
             return at
-        if word in asked and at < last and _opens_aside(line, at + 1):
+        if at < last and (_opens_aside(line, past_adverbs(line, at + 1)) if word in asked else _parts(line, at, last)):
             return at
         connects = word == "," or line.word_class(at) == "connective"
         if line.tokens[at].is_verb or (line.tokens[at].ends_clause and not connects):
@@ -98,6 +98,11 @@ def _is_impersonal(line: Line, honour: int) -> bool:
     return (
         line.low(start) in {"a", "an"} and line.word_class(start - 1) == "be" and line.low(start - 2) in {"it", "this"}
     )
+
+
+def _parts(line: Line, place: int, last: int) -> bool:
+    """Whether commas part a word that leads to an infinitive from it: «happy, on behalf of X, to say»."""
+    return line.low(place + 1) == "," == line.low(last) and leads(line.low(place))
 
 
 def _opens_aside(line: Line, place: int) -> bool:

@@ -17,6 +17,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _OF = frozenset({"of"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
+_OPENERS = frozenset({"", "determiner", "possessive", "pronoun"})
+"""Classes of words that may open an object."""
 _FINITE = frozenset({"be", "have", "do", "modal"})
 
 
@@ -44,10 +46,8 @@ def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
         return any(line.low(at) == "as" for at in range(content, min(content + 30, line.end)))
     if need == "quoted":
         return any(opens_quotation(line, at) for at in range(content, min(content + 12, line.end)))
-    if need == "question":
-        return opens_question(line, content)
-    if need == "complement":
-        return _has_complement(line, content)
+    if need in _CHECKS:
+        return _CHECKS[need](line, content)
     if need == "claim":
         return line.in_class("claim", content, line.end) is not None
     return content < line.end and line.low(content) != "by" and _has_object(line, content, need, own=own)
@@ -62,8 +62,28 @@ def _has_complement(line: Line, content: int) -> bool:
     if end >= line.end or any(date.first in {end, end + 1} for date in line.dates):
         return False
     token = line.tokens[end]
-    plain = pronoun and token.is_word and not token.word_class and not token.is_adverb and token.text.islower()
-    return plain or token.text in _ARTICLES or token.word_class == "possessive"
+    return (pronoun and _is_plain(line, end)) or token.text in _ARTICLES or token.word_class == "possessive"
+
+
+def _is_plain(line: Line, place: int) -> bool:
+    token = line.tokens[place]
+    return token.is_word and not token.word_class and not token.is_adverb and token.text.islower()
+
+
+def _is_rated(line: Line, content: int) -> bool:
+    """Whether an object has behind it what it is thought to be: «consider the talks to be useful», «very useful»."""
+    if content >= line.end or line.tokens[content].is_mark:
+        return False
+    if line.tokens[content].is_adverb or line.word_class(content) not in _OPENERS:
+        return False
+    end = grammar.phrase_end(line.tokens, content, line.end, _OF)
+    if line.low(end) == "to":
+        return line.word_class(end + 1) in {"be", "have"}
+    if line.low(content).endswith("ing"):
+        return False
+    if end + 1 < line.end and line.tokens[end].is_adverb:
+        return _is_plain(line, end + 1)
+    return _has_complement(line, content)
 
 
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
@@ -115,3 +135,17 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
     comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
     after = range(comma + 1, min(comma + 8, line.end))
     return any(line.word_class(at) in _FINITE for at in after)
+
+
+def _has_recipient(line: Line, content: int) -> bool:
+    """Whether somebody is named to whom something is put: «proposed to the board a new quay»."""
+    return line.low(content) == "to" and line.word_class(content + 1) in _OPENERS - {""}
+
+
+_CHECKS = {
+    "question": opens_question,
+    "complement": _has_complement,
+    "rated": _is_rated,
+    "recipient": _has_recipient,
+}
+"""What tells whether these needs are there at a token."""

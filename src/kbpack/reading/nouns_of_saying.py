@@ -59,7 +59,7 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
         light = None
     cue_span = Span(place.first if light is None else light, place.after)
     saying = Saying(Span(first, max(content.after, rest)), content, cue.act, cue=cue_span, target=target)
-    saying.own = holder is None and line.word_class(start - 1) == "be" and line.low(start - 2) == "there"
+    saying.own = holder is None and _is_there(line, start - 1)
     if holder:
         with_holder(line, saying, holder)
         saying.own = saying.own or is_object(line.low(holder.first))
@@ -73,6 +73,18 @@ def _first_of(line: Line, start: int, holder: Span | None, light: int | None) ->
     if group and line.word_class(group - 1) == "coordinator":
         return group
     return min(start, holder.first if holder else start)
+
+
+def _is_there(line: Line, be: int) -> bool:
+    """Whether «there is» or «there can be» stands before a noun."""
+    there = be - 1 - (line.word_class(be - 1) == "modal")
+    return line.word_class(be) == "be" and line.low(there) == "there"
+
+
+def _tells_how(line: Line, start: int) -> bool:
+    """Whether a noun only tells how something is said: «we note with concern that»."""
+    bare = line.low(start - 1) == "with" and start > 1 and not line.word_class(start)
+    return bare and any(one.part == "verb" for one in cues().values_at(line.tokens, start - 2))
 
 
 def _is_due(line: Line, saying: Saying, light: int | None) -> bool:
@@ -176,7 +188,7 @@ def _is_view(line: Line, start: int, rest: int, cue: Cue) -> bool:
 
 def _is_noun(line: Line, start: int, place: Span) -> bool:
     """Whether a word of saying without a holder is surely a noun: it has an article, a preposition or a plural."""
-    if line.word_class(start) == "pronoun":
+    if line.word_class(start) == "pronoun" or _tells_how(line, start):
         return False
     if place.after > place.first + 1:
         return True

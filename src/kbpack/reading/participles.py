@@ -166,7 +166,9 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
             if subject.first < subject.after and line.word_class(subject.first) != "preposition":
                 return subject
     if first < before and line.word_class(first) in {"", "determiner", "possessive", "pronoun"}:
-        return Span(first, grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS))
+        after = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS)
+        timed = after < before and grammar.is_subject(line.low(after))
+        return Span(after, after + 1) if timed else Span(first, after)
     return None
 
 

@@ -10,17 +10,19 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.naming import agent_behind_quotation, gives_name
 from kbpack.reading.questions import is_asked
-from kbpack.reading.saying import Saying, around, is_main, with_holder
+from kbpack.reading.saying import Saying, around, is_main, past_number, with_holder
 
 _TAKES_OBJECT = frozenset({"any", "object"})
 _ADJUNCTS = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})
 _TOLD = frozenset({"assert", "report", "allege"})
 _THOUGHT = frozenset({"believe", "assess"})
+_STRESSED = frozenset({"assert", "emphasize"})
+"""Acts that nothing but words can do, so that they are told of a thing too: «its role was reaffirmed»."""
 
 
 def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«It was reported by X that Y», «Y was condemned by X»; without «by» nobody is named."""
-    start = grammar.clause_start(line.tokens, place.first)
+    start = past_number(line, grammar.clause_start(line.tokens, place.first))
     if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
@@ -41,7 +43,7 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
             if line.low(rest) != "to"
             else Span(start, line.end)
         )
-    elif objects and _is_due(line, start, place) and _is_over(line, rest):
+    elif objects and _is_over(line, rest) and (_is_due(line, start, place) or _is_stressed(line, start, place, cue)):
         content = Span(start, grammar.verb_group_start(line.tokens, place.first))
         rest = place.after
     else:
@@ -84,9 +86,9 @@ def is_joined(line: Line, place: Span, cue: Cue, group: int) -> bool:
 
 def _is_told_of(line: Line, to: int, cue: Cue) -> bool:
     """Whether «is said to» tells what is said of a subject, or whom it is said to: not «was held to a standard»."""
-    if line.word_class(to + 1) in {"be", "have"} or cue.act in _TOLD:
+    if line.word_class(to + 1) in {"be", "have"} or (cue.act in _TOLD and cue.needs != ("that",)):
         return True
-    if cue.act in _THOUGHT:
+    if cue.act in _THOUGHT | _TOLD:
         return line.word_class(to + 1) not in {"determiner", "possessive"}
     return cue.takes_addressee and cue.act != "find"
 
@@ -94,6 +96,10 @@ def _is_told_of(line: Line, to: int, cue: Cue) -> bool:
 def _is_over(line: Line, place: int) -> bool:
     """Whether nothing but an adverb or an adjunct follows a passive: «must be condemned strongly by all means»."""
     return place >= line.end or line.tokens[place].is_mark or line.word_class(place) in _ADJUNCTS
+
+
+def _is_stressed(line: Line, start: int, place: Span, cue: Cue) -> bool:
+    return cue.act in _STRESSED and all(line.word_class(at) != "modal" for at in range(start, place.first))
 
 
 def _is_due(line: Line, start: int, place: Span) -> bool:

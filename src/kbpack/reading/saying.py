@@ -11,6 +11,7 @@ from kbpack.reading.lines import Actor, Line, Span, actor_of, is_own
 
 _INSIDE = frozenset({"in", "at", "by", "on", "to", "from", "with", "for", "between", "among", "within", "under"})
 """Prepositions behind which a phrase belongs to the subject before it, and is none itself."""
+_HELPERS = frozenset({"be", "have", "do", "modal"})
 HOLDER_LINKS = frozenset({"of", "for", "from", "in", "at"})
 
 
@@ -114,7 +115,9 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
     shared = tokens[group - 1].word_class == "coordinator"
     if not shared and _opens_relative(line, start, first):
         return antecedent(line, start - 1) or Span(group, group), start
-    if shared and (tokens[first].word_class in {"be", "have", "do", "modal"} or must_tell(tokens, first)):
+    if shared and (
+        tokens[first].word_class in _HELPERS or must_tell(tokens, first) or _is_likeness(line, start, group - 1)
+    ):
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start
@@ -131,6 +134,11 @@ def _end_of_phrase(line: Line, first: int, group: int, *, shared: bool) -> int:
     """Where the noun phrase of a subject ends, which may share its verb with another: «X welcomes Y and hopes»."""
     end = grammar.phrase_end(line.tokens, first, group, HOLDER_LINKS)
     return next((at for at in range(first + 1, end) if must_tell(line.tokens, at)), end) if shared else end
+
+
+def _is_likeness(line: Line, start: int, after: int) -> bool:
+    """Whether what stands behind «as» has no verb: «named it as a part of X and called for Y»."""
+    return line.low(start - 1) == "as" and not any(grammar.is_finite(line.tokens, at) for at in range(start, after))
 
 
 def _end_of(line: Line, subject: int, date: Span) -> int:
@@ -159,9 +167,7 @@ def _can_speak(line: Line, first: int, after: int) -> bool:
 def _opens_relative(line: Line, start: int, first: int) -> bool:
     """Whether a clause is a relative one with a verb of its own, so that a later verb is that of the main clause."""
     verb = line.tokens[first]
-    return line.word_class(start - 1) == "relative" and (
-        verb.is_verb or verb.word_class in {"be", "have", "do", "modal"}
-    )
+    return line.word_class(start - 1) == "relative" and (verb.is_verb or verb.word_class in _HELPERS)
 
 
 def _past_opening(line: Line, start: int) -> int:
@@ -195,6 +201,9 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
         return start
     if grammar.is_subject(line.low(start + 1)):
         return start + 1
+    for phrase in grammar.adverbials().at(line.tokens, start):
+        if phrase.after < after:
+            return phrase.after
     starts = {name.first for name in line.names}
     dated = {date.after for date in line.dates if date.first in {start, start + 1}}
     for place in range(start + 2, after):

@@ -6,6 +6,7 @@ from kbpack.reading import grammar
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, group_start, is_relative_that, subject_of
+from kbpack.reading.unreal import is_unreal
 from kbpack.reading.wordhood import has_other_verb
 
 _ASKS = frozenset({"appeal", "demand", "request", "urge"})
@@ -16,6 +17,8 @@ def can_say(line: Line, cue: Cue, saying: Saying) -> bool:
     """Whether a saying's holder can do its act."""
     holder = saying.holder
     if "condition" in cue.needs and cue.form == "past" and saying.cue and _is_condition(line, saying.cue):
+        return False
+    if "deed" in cue.needs and saying.cue and (holder is None or _is_done(line, cue, saying.cue)):
         return False
     if saying.own or holder is None:
         return saying.own or "person" not in cue.needs
@@ -31,6 +34,16 @@ def _is_condition(line: Line, place: Span) -> bool:
         return False
     start = grammar.clause_start(line.tokens, place.first)
     return line.low(place.first - 1) == "," or has_other_verb(line, start, place.first)
+
+
+def _is_done(line: Line, cue: Cue, place: Span) -> bool:
+    """Whether a verb tells of a deed rather than says what it tells: «we must encourage», «we have encouraged»."""
+    group = group_start(line, place.first)
+    return (
+        cue.form not in {"base", "third"}
+        or line.word_class(group) in {"have", "do"}
+        or is_unreal(line, group, place.first)
+    )
 
 
 def is_asked_by_plight(line: Line, place: int, cue: Cue) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kbpack.reading import grammar
 from kbpack.reading.content import after_cue, opens_content, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import Saying, is_main, subject_of, with_holder
+from kbpack.reading.saying import Saying, is_main, past_number, subject_of, with_holder
 from kbpack.reading.wordhood import HELPERS, is_also_noun, is_second_noun
 
 _CLAUSES = frozenset({"that", "any", "complementizer"})
@@ -26,6 +27,7 @@ def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     finite = cue.form in {"past", "third"} or line.low(group - 1) not in {"to", ""}
     passive = cue.form == "past" and any(line.word_class(at) == "be" for at in range(group, place.first))
     if not finite or passive:
+        saying.own = not finite and is_impersonal(line, group, cue)
         return saying
     subject, start = subject_of(line, place.first, group)
     if subject.first >= subject.after or line.word_class(subject.first) in HELPERS | {"preposition"}:
@@ -33,6 +35,15 @@ def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     saying.span = Span(min(subject.first, group), line.end)
     saying.main = is_main(line, start)
     return with_holder(line, saying, subject)
+
+
+def is_impersonal(line: Line, group: int, cue: Cue) -> bool:
+    """Whether whoever writes an infinitive does what it tells: «it is sad to note that Y», «suffice it to say that Y».
+
+    Only a fact is told so: who writes «it is wrong to think that» does not think it.
+    """
+    start = past_number(line, grammar.clause_start(line.tokens, group - 1))
+    return line.low(start + 1) == "it" == line.low(group - 2) or ("factive" in cue.needs and line.low(start) == "it")
 
 
 def _is_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:

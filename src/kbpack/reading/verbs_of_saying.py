@@ -43,7 +43,7 @@ from kbpack.reading.saying import (
 )
 from kbpack.reading.speakers import can_say
 from kbpack.reading.unreal import is_anybody, is_unreal
-from kbpack.reading.unspoken import by_clause
+from kbpack.reading.unspoken import by_clause, is_impersonal
 from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
@@ -67,7 +67,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
     if named and line.word_class(place.after) != "complementizer":
         return None
     group = group_start(line, place.first)
-    if cue.form == "past" and _behind_copula(line, place.first) and is_predicate(line.tokens, place.first):
+    if cue.form == "past" and is_predicate(line.tokens, place.first) and _is_adjective(line, place.first):
         return None
     saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
     if saying is not None:
@@ -166,7 +166,10 @@ def _can_hold(line: Line, subject: Span) -> bool:
     return opener not in HELPERS and not (alone and opener in {"determiner", "possessive"})
 
 
-def _behind_copula(line: Line, place: int) -> bool:
+def _is_adjective(line: Line, place: int) -> bool:
+    """Whether a participle stands as an adjective does: «is convinced», «X left, convinced that»."""
+    if line.low(place - 1) == ",":
+        return True
     before, floating = place - 1, grammar.words_of("floating")
     while before > 0 and (line.tokens[before].is_adverb or line.low(before) in floating):
         before -= 1
@@ -255,7 +258,10 @@ def _unspoken(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         if subject.first < subject.after:
             return with_holder(line, saying, subject)
     speaker = main_subject(line, group - 1) if "any" in cue.needs else None
-    return with_holder(line, saying, speaker) if speaker else saying
+    if speaker is not None and line.low(speaker.first) != "it":
+        return with_holder(line, saying, speaker)
+    saying.own = is_impersonal(line, group, cue)
+    return saying
 
 
 def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | None:
@@ -265,7 +271,7 @@ def _leading(line: Line, place: Span, cue: Cue, speaker: _Speaker) -> Saying | N
     actor = actor_of(line, subject)
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
-    turned_to = addressee is not None and "object" in cue.needs
+    turned_to = addressee is not None and ("object" in cue.needs or (own and "own" in cue.needs))
     needed = turned_to or has_what_it_needs(line, content, cue, own=named)
     needed = needed or is_unmarked(line, place, cue, subject) or leads_on(line, place, cue)
     fronted = None if needed else _fronted(line, place, speaker, cue, own=own)
