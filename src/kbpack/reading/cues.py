@@ -91,13 +91,13 @@ def is_predicate(line: Sequence[Token], place: int) -> bool:
     return any("predicate" in one.needs for one in cues().values_at(line, place))
 
 
-def must_tell(line: Sequence[Token], place: int) -> bool:
-    """Whether a form in -s of a verb of saying stands at a token that can be no noun and no name: «welcomes»."""
+def must_tell(line: Sequence[Token], place: int, form: str = "third") -> bool:
+    """Whether a form of a verb of saying stands at a token that can be no noun and no name: «welcomes»."""
     token = line[place]
-    if not (token.low.endswith("s") and token.text.islower()) or token.low in words_of("noun too"):
+    if not token.text.islower() or token.low in words_of("noun too"):
         return False
     found = cues().values_at(line, place)
-    return any(one.form == "third" for one in found) and all(one.part == "verb" for one in found)
+    return any(one.form == form for one in found) and all(one.part == "verb" for one in found)
 
 
 @lru_cache(1 << 12)

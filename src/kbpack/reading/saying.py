@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbpack.reading import grammar
 from kbpack.reading.cues import must_tell
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Actor, Line, Span, actor_of, is_own
+from kbpack.reading.tokens import Token
 
 _INSIDE = frozenset({"in", "at", "by", "on", "to", "from", "with", "for", "between", "among", "within", "under"})
 """Prepositions behind which a phrase belongs to the subject before it, and is none itself."""
@@ -115,9 +117,7 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
     shared = tokens[group - 1].word_class == "coordinator"
     if not shared and _opens_relative(line, start, first):
         return antecedent(line, start - 1) or Span(group, group), start
-    if shared and (
-        tokens[first].word_class in _HELPERS or must_tell(tokens, first) or _is_likeness(line, start, group - 1)
-    ):
+    if shared and (_is_verb(tokens, first) or _is_likeness(line, start, group - 1)):
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
         return Span(first, first + 1), group if shared else start
@@ -128,6 +128,12 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
         if near < group and line.low(near - 1) not in _INSIDE and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
     return Span(first, end), group if shared else start
+
+
+def _is_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb stands at a token that opens a clause behind its subject: «we therefore reject X and»."""
+    auxiliary = tokens[place].word_class in _HELPERS
+    return auxiliary or must_tell(tokens, place) or must_tell(tokens, place, "base")
 
 
 def _end_of_phrase(line: Line, first: int, group: int, *, shared: bool) -> int:
