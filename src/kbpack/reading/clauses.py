@@ -52,7 +52,7 @@ def points_to_noun(line: Line, that: int) -> bool:
         return False
     if grammar.is_plural(noun.low) or line.tokens[min(after + 1, line.end - 1)].text == "," == line.low(after + 2):
         return False
-    if after == line.end or line.tokens[after].is_mark:
+    if after == line.end or (line.tokens[after].is_mark and not (line.tokens[after].opens_quote and noun.spaced)):
         return not _is_in_row(line, after)
     stop = range(after, line.end)
     owned = line.tokens[after].kind == "genitive"

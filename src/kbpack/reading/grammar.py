@@ -48,13 +48,14 @@ Line = Sequence[Token]
 _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _FINITE_FORMS = frozenset({"past", "third"})
+_APOSTROPHES = frozenset("'’")
 _MEMBERS = frozenset({"us", "them", "you", "these", "those"})
 
 
 def is_finite(line: Line, place: int) -> bool:
     """Whether a finite verb stands at a token: an auxiliary, or a past or third-person form of a known verb."""
     token = line[place]
-    if token.word_class in _FINITE:
+    if token.word_class in _FINITE or (token.word_class == "negator" and token.low[-2] in _APOSTROPHES):
         return True
     if token.is_verb and not token.low.endswith("ing"):
         return True

@@ -24,7 +24,7 @@ _FINITE = frozenset({"be", "have", "do", "modal"})
 
 def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
     """Whether one of the things that a cue needs behind it stands there."""
-    if cue.act in _KNOWN and "question" in grammar.classes_of(line.low(content)):
+    if cue.act in _KNOWN and "quoted" not in cue.needs and "question" in grammar.classes_of(line.low(content)):
         return False
     if "that" in cue.needs and cue.form in _FINITE_FORMS and stands_for_subject(line, content):
         return not cue.takes_addressee
@@ -137,6 +137,15 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
     return any(line.word_class(at) in _FINITE for at in after)
 
 
+def _opens_gerund(line: Line, content: int) -> bool:
+    """Whether a gerund tells what is said: «denied taking it», «suggested leaving»."""
+    if content + 1 >= line.end or not line.low(content).endswith("ing") or line.word_class(content):
+        return False
+    behind = line.tokens[content + 1]
+    opens = behind.word_class in _OPENERS - {""} or behind.kind == "number" or behind.text[0].isupper()
+    return opens or line.is_verb(content) or grammar.is_plural(behind.low)
+
+
 def _has_recipient(line: Line, content: int) -> bool:
     """Whether somebody is named to whom something is put: «proposed to the board a new quay»."""
     return line.low(content) == "to" and line.word_class(content + 1) in _OPENERS - {""}
@@ -147,5 +156,6 @@ _CHECKS = {
     "complement": _has_complement,
     "rated": _is_rated,
     "recipient": _has_recipient,
+    "gerund": _opens_gerund,
 }
 """What tells whether these needs are there at a token."""

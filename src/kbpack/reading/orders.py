@@ -13,12 +13,15 @@ from kbpack.reading.wordhood import is_also_noun
 _BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
 _QUOTES = frozenset({"any", "that", "quote"})
 _SAYS = frozenset({"any", "that"})
+_PARTS = frozenset({";", "\u2014"})
+"""Marks that part what a sentence says: a dash, a semicolon."""
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 
 
 def _ends_there(line: Line, place: int) -> bool:
-    """Whether a sentence ends with «on Monday» or «in a letter», and nothing more."""
-    return grammar.phrase_end(line.tokens, place + 1, line.end) >= line.end
+    """Whether a sentence or its part ends with «on Monday» or «in a letter», and nothing more."""
+    after = grammar.phrase_end(line.tokens, place + 1, line.end)
+    return after >= line.end or line.tokens[after].text in _PARTS
 
 
 def is_trailing(line: Line, place: Span, subject: Span) -> bool:
@@ -27,6 +30,8 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
         return line.tokens[-1].text != ":"
     if opens_quotation(line, place.after):
         return False
+    if line.tokens[place.after].text in _PARTS:
+        return line.tokens[place.first].text.islower() and _has_clause(line, subject.first)
     if line.tokens[place.after].text == ",":
         behind = past_adverbial(line, place.after)
         beside = line.low(subject.first - 1) == "as"
@@ -47,7 +52,8 @@ def leads_on(line: Line, place: Span, cue: Cue) -> bool:
     """Whether a colon ends a sentence behind a cue, so that what is said follows: «X said on Monday:»."""
     if line.tokens[-1].text != ":" or cue.form not in {"past", "third"} or not _QUOTES & set(cue.needs):
         return False
-    return place.after >= line.end or (line.low(place.after) in _WHEN and _ends_there(line, place.after))
+    after = place.after + (line.word_class(place.after) == "complementizer")
+    return after >= line.end or (line.low(after) in _WHEN and _ends_there(line, after))
 
 
 def is_unmarked(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
@@ -115,9 +121,11 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     after = next((at for at in range(place.after, len(line.tokens)) if line.tokens[at].is_mark), line.end)
     opener = line.word_class(place.after)
     dated = any(date.first == place.after for date in line.dates)
-    if dated or after <= place.after or opener in {"preposition", "complementizer", "subordinator", "possessive"}:
+    if dated or after <= place.after or opener in {"preposition", "complementizer", "subordinator"}:
         return None
-    if line.tokens[before].text == "," and not _has_clause(line, before):
+    if opener == "possessive" and not (cue.act == "assert" and is_behind_quotation(line, place.first)):
+        return None
+    if line.tokens[before].text == "," and not (_has_clause(line, before) or _names(line, place, cue, after)):
         return None
     if any(line.word_class(at) == "complementizer" for at in range(place.after, after)):
         return None
@@ -129,6 +137,15 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     return with_holder(
         line, Saying(Span(0, after), content, act, main=True, cue=place, act_words=words, act_rule=rule), holder
     )
+
+
+def _names(line: Line, place: Span, cue: Cue, after: int) -> bool:
+    """Whether a name stands behind a plain verb of saying, or a verb goes on: «wit, said Hill», «X, say pilots, is»."""
+    if cue.act != "assert" or "any" not in cue.needs or cue.takes_addressee:
+        return False
+    goes_on = after + 1 < line.end and line.tokens[after].text == "," and grammar.is_finite(line.tokens, after + 1)
+    named = cue.form != "base" and line.tokens[place.after].text[0].isupper() and not line.tokens[after].is_quote
+    return goes_on or (named and grammar.phrase_end(line.tokens, place.after, after) == after)
 
 
 def _are_many(line: Line, place: Span) -> bool:

@@ -50,9 +50,11 @@ def _named(line: Line, first: int, closing: int, group: int) -> Span | None:
         mark = _past_modifiers(line, mark, closing)
     if closing == group:
         return Span(first, after) if after < mark == closing else None
-    if mark >= closing or not _parts(line, mark) or line.word_class(mark + 1) in _NO_ASIDE:
+    if mark >= closing or not _parts(line, mark):
         return None
-    return Span(first, after) if line.tokens[mark].is_hyphen == line.tokens[closing].is_hyphen else None
+    dashed = line.tokens[mark].is_hyphen
+    aside = line.word_class(mark + 1) not in _NO_ASIDE or (dashed and line.word_class(mark + 1) == "coordinator")
+    return Span(first, after) if aside and dashed == line.tokens[closing].is_hyphen else None
 
 
 def _past_modifiers(line: Line, first: int, closing: int) -> int:

@@ -143,12 +143,26 @@ def main_subject(line: Line, before: int) -> Span | None:
     near = _teller(line, before)
     if near is not None:
         return near
-    while first < before and (line.tokens[first].is_adverb or line.word_class(first) == "coordinator"):
+    if first < before and line.tokens[first].is_quote:
+        first = _past_quotation(line, first, before)
+    while first < before and (line.tokens[first].is_quote or _opens_lightly(line, first)):
         first += 1 + (line.low(first + 1) == ",")
     behind = _behind_adverbial(line, first)
     if behind is not None and behind.after <= before:
         return behind
     return _first_subject(line, first, before)
+
+
+def _past_quotation(line: Line, opening: int, before: int) -> int:
+    """The token behind the quotation that opens a sentence and behind its comma; its own start where it goes on."""
+    marks = [at for at in range(opening, before) if line.tokens[at].is_quote]
+    closing = next((at for at in marks[1::2] if line.tokens[at].spaced and not line.tokens[at + 1].is_quote), None)
+    return opening if closing is None else closing + 1 + (line.low(closing + 1) == ",")
+
+
+def _opens_lightly(line: Line, place: int) -> bool:
+    """Whether an adverb or a coordinator stands at a token, before the subject."""
+    return line.tokens[place].is_adverb or line.word_class(place) == "coordinator"
 
 
 def _first_subject(line: Line, first: int, before: int) -> Span | None:

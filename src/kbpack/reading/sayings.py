@@ -206,9 +206,14 @@ def _end_of_source(line: Line, place: int) -> int:
 
 
 def _is_standard(line: Line, first: int, after: int) -> bool:
-    """Whether what something accords with says nothing: a plan, a law, a need."""
+    """Whether what something accords with says nothing: a plan, a law, a need, but not «the law office»."""
     standards = grammar.words_of("standard")
-    return any(line.low(at) in standards for at in range(first, after))
+    return any(line.tokens[at].text in standards and not _goes_on(line, at + 1) for at in range(first, after))
+
+
+def _goes_on(line: Line, place: int) -> bool:
+    """Whether another noun stands at a token."""
+    return place < line.end and line.tokens[place].is_plain and not line.tokens[place].is_verb
 
 
 def _label(line: Line, place: Span, cue: Cue) -> Saying | None:

@@ -127,7 +127,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         subject = main_subject(line, group) or subject
     if subject.first < subject.after and not _can_hold(line, subject):
         return None
-    if subject.first >= subject.after:
+    if subject.first >= subject.after or _is_quoted(line, subject, group):
         return _without_subject(line, place, cue, group)
     if is_reduced(line, place, cue, subject, group) or (gives_name(line, place, cue) and not is_called(line, subject)):
         return None
@@ -143,6 +143,13 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if said is not None and impersonal:
         said.holder = None
     return said
+
+
+def _is_quoted(line: Line, subject: Span, group: int) -> bool:
+    """Whether a phrase is the subject inside the quotation that ends right before a verb: «"They won", said X»."""
+    if subject.after >= group - 1 or not is_behind_quotation(line, group):
+        return False
+    return sum(token.is_quote for token in line.tokens[subject.first : group]) % 2 == 1
 
 
 def _stands_apart(line: Line, place: Span, group: int) -> bool:
@@ -179,7 +186,7 @@ def _is_adjective(line: Line, place: int) -> bool:
 def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     content = after_cue(line, place.after, cue)[1]
     marked = opens_quotation(line, place.after) or opens_content(line, content)
-    opens = marked or opens_clause(line, place.after)
+    opens = marked or opens_clause(line, content)
     shown = "record" in cue.needs
     before = line.word_class(group - 1)
     if before == "coordinator":
@@ -189,7 +196,8 @@ def _without_subject(line: Line, place: Span, cue: Cue, group: int) -> Saying | 
     bare = cue.form == "base" and group == place.first and before == "relative"
     if bare and farther is not None and not _is_many(line, farther):
         return None
-    if farther is None and line.low(group - 1) == "," and line.word_class(place.after) == "possessive":
+    owned = line.word_class(place.after) == "possessive" and not is_behind_quotation(line, group)
+    if farther is None and line.low(group - 1) == "," and owned:
         farther = main_subject(line, group - 1)
     if farther is not None:
         return _leading(line, place, cue, _Speaker(farther, group if before == "coordinator" else farther.first))

@@ -43,7 +43,8 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
     if before.low in grammar.words_of("pronominal"):
         opens = opens_content(line, place.after) or opens_quotation(line, place.after)
         vows = line.low(place.after) == "to" and not is_also_noun(line, place.first)
-        return opens or vows or opens_clause(line, place.after)
+        many = before.low in _MANY or not is_also_noun(line, place.first)
+        return opens or vows or (many and opens_clause(line, place.after))
     return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
 
 
@@ -207,7 +208,16 @@ def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> 
         return is_also_noun(line, place.first) or not opens_clause(line, place.after)
     if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
         return False
+    if _is_named_speaker(line, cue, subject):
+        return False
     return subject.after == group and not grammar.is_subject(line.low(subject.first)) and not in_relative(line, subject)
+
+
+def _is_named_speaker(line: Line, cue: Cue, subject: Span) -> bool:
+    """Whether a name stands before a plain verb of saying: «Ann Hill said in a letter that was late»."""
+    plain = cue.act == "assert" and "any" in cue.needs and not cue.takes_addressee
+    named = line.tokens[subject.after - 1].text[0].isupper() and not line.tokens[subject.first].classes
+    return plain and named
 
 
 def _ends_subject(line: Line, place: int) -> bool:
