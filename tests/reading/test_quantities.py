@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kbpack.reading.manners import area_km2
 from kbpack.reading.numbers import canonical, dots, number, number_roles, roman
 from kbpack.reading.quantities import quantities, read_in_manner
-from kbpack.reading.quantity_forms import currencies, opening, pattern, units
+from kbpack.reading.quantity_forms import opening, pattern
+from kbpack.reading.units import currencies, units
 
 
 def found(text: str) -> list[tuple[str, str, str, str]]:
@@ -266,6 +267,37 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("1.840,5 km2", [("1.840,5 km2", "area", "1840.5", "km2")]),
         ("1.840 sq km", [("1.840 sq km", "area", "", "km2")]),
         ("12.345 per cent", [("12.345 per cent", "share", "12.345", "%")]),
+        ("1.2m hectares", [("1.2m hectares", "area", "1200000", "har")]),
+        ("2.5m people", [("2.5m", "count", "2500000", "")]),
+        ("£3.4m and $5B", [("£3.4m", "money", "3400000", "GBP"), ("$5B", "money", "5000000000", "USD")]),
+        ("a 100m race", []),
+        ("1.5m high", []),
+        ("a 2.3-sq-mile site", [("2.3-sq-mile", "area", "2.3", "[smi_us]")]),
+        ("55 square- kilometres", [("55 square- kilometres", "area", "55", "km2")]),
+        ("400 kilometres squared", [("400 kilometres squared", "area", "400", "km2")]),
+        ("250 m^2", [("250 m^2", "area", "250", "m2")]),
+        ("4,400 km 2 of land", [("4,400 km 2", "area", "4400", "km2")]),
+        ("ran 10 km 2 times", [("10 km", "other", "10", "km"), ("2", "count", "2", "")]),
+        ("300 feddans", [("300 feddans", "area", "300", "{feddan}")]),
+        ("about c.300 ha", [("300 ha", "area", "300", "har")]),
+        ("only .5 acres", [(".5 acres", "area", "0.5", "[acr_us]")]),
+        ("the end .5 boats", []),
+        ("a 20 per- cent cut", [("20 per- cent", "share", "20", "%")]),
+        ("from 4.4. per cent", [("4.4. per cent", "share", "4.4", "%")]),
+        ("18.8 per thousand", [("18.8 per thousand", "share", "18.8", "[ppth]")]),
+        ("a percentage point", [("a percentage point", "share", "1", "%")]),
+        ("2 and one half per cent", [("2 and one half per cent", "share", "2.5", "%")]),
+        ("six and three-quarters per cent", [("six and three-quarters per cent", "share", "6.75", "%")]),
+        ("one half per cent", [("one half per cent", "share", "0.5", "%")]),
+        ("two thirds of mm", [("two thirds of mm", "share", "0.666667", "")]),
+        ("two and three quarters", [("two", "count", "2", ""), ("three quarters", "share", "0.75", "")]),
+        ("one thousandth of it", [("one thousandth", "share", "0.001", "")]),
+        ("SO per cent", [("SO per cent", "share", "", "%")]),
+        ("7.S per cent", [("7.S per cent", "share", "", "%")]),
+        ("8O2 km2", [("8O2 km2", "area", "", "km2")]),
+        ("1S8 boats", [("1S8", "count", "", "")]),
+        ("June 1S86", []),
+        ("Resolution 5S8", []),
         ("1,50,000 people", [("1,50,000", "count", "150000", "")]),
         ("1,2,3", [("1", "count", "1", ""), ("2", "count", "2", ""), ("3", "count", "3", "")]),
         ("3,5", [("3,5", "count", "", "")]),

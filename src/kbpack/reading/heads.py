@@ -14,8 +14,8 @@ from kbpack.reading.lists import Context, ListEntry, Span, entry, in_head, made,
 from kbpack.reading.manners import in_unit
 from kbpack.reading.numbers import number_roles
 from kbpack.reading.quantities import quantities
-from kbpack.reading.quantity_forms import alternatives, multipliers, units
 from kbpack.reading.sentences import trim
+from kbpack.reading.units import alternatives, folded, multipliers, units
 
 _CUTS = (
     re.compile(r"\t"),
@@ -73,7 +73,7 @@ def manner_of(words: str) -> str:
         return ""
     many = (match["many"] or "").lower().lstrip("'’").removesuffix("s")
     thousand = next(word for word, (_, value) in number_roles().items() if value == "1000")
-    return in_unit(thousand if many == "000" else many, units()[" ".join(match["unit"].lower().split())])
+    return in_unit(thousand if many == "000" else many, units()[folded(match["unit"])])
 
 
 def names_places(words: str) -> bool:

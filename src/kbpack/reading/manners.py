@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack.reading.numbers import DOTS_DECIMAL, DOTS_GROUP, times
-from kbpack.reading.quantity_forms import Unit, multipliers, unit_named, units
+from kbpack.reading.units import Unit, multipliers, unit_named, units
 
 LABEL, IN = "_label", "_in"
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from kbpack.reading.manners import Quantity
-from kbpack.reading.numbers import canonical, number_roles, quotient, times
-from kbpack.reading.quantity_forms import alternatives, folded, multipliers, units
+from kbpack.reading.numbers import canonical, number_roles, quotient, spelled, times
+from kbpack.reading.units import alternatives, folded, multipliers, units
 
 Match = re.Match[str]
 
@@ -37,6 +37,18 @@ def is_no_part(text: str, match: Match) -> bool:
     if alone or joined or match["words"].lower() not in _named_parts():
         return joined
     return not _ARTICLE.search(text[max(0, match.start() - _ARTICLE_END) : match.start()])
+
+
+def with_part(words: str) -> tuple[str, str] | None:
+    """A number and a part of one in words, as a count: «six and three quarters»; none where other words stand there."""
+    parts = _AND_PART.fullmatch(words)
+    whole, part = (spelled(parts["whole"]), spelled(parts["part"])) if parts else (None, None)
+    if whole is None or part is None or (whole[0], part[0]) != ("count", "share"):
+        return None
+    return "count", canonical(Decimal(whole[1]) + Decimal(part[1]))
+
+
+_AND_PART = re.compile(r"(?i)(?P<whole>\S+)[\s-]+and[\s-]+(?P<part>\S+?[\s-]+\S+)")
 
 
 @cache

@@ -11,9 +11,10 @@ from functools import lru_cache
 from kbpack.reading.date_forms import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, with_tail
 from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
-from kbpack.reading.parts_of_one import fraction, is_no_part, of_one, whole_number
-from kbpack.reading.quantity_forms import Unit, currencies, folded, multipliers, opening, pattern, units
+from kbpack.reading.parts_of_one import fraction, is_no_part, of_one, whole_number, with_part
+from kbpack.reading.quantity_forms import multiplier_of, opening, pattern
 from kbpack.reading.ranges import with_shared_units
+from kbpack.reading.units import Unit, currencies, folded, multipliers, units
 
 Match = re.Match[str]
 
@@ -74,18 +75,31 @@ def _read(text: str, match: Match, dots: str, start: int) -> Iterator[Quantity]:
             value = roman()[match["roman"] or match["numeral"]]
             yield Quantity(first, last, "other" if label else "ordinal", value, "", LABEL if label else "")
         return
-    quantity = _quantity(text, match, dots)
+    quantity = _behind_point(text, match, _quantity(text, match, dots))
     words = match["words"] or ""
     if quantity is None and (match["over"] or (" " in words and spelled(words) is None)):
         yield from _one_by_one(text, first, last, dots)
         return
     if quantity is None or (match["digits"] and quantity.is_plain and _is_paragraph(text, match, start)):
         return
+    if match["misread"] and quantity.is_plain and is_label(text, first):
+        return
     labelled = match["digits"] and (_SESSION.match(text, last) or is_label(text, first))
     if labelled and quantity.is_plain:
         yield from _labels(match)
     else:
         yield quantity
+
+
+def _behind_point(text: str, match: Match, quantity: Quantity | None) -> Quantity | None:
+    """A number whose full stop may be the point of a decimal, which it is in an area or a share: «.5 per cent»."""
+    first = match.start()
+    if quantity is None or text[first - 1 : first] != "." or text[max(0, first - 2)].isalpha():
+        return quantity
+    if quantity.kind not in {"area", "share"} or not (match["digits"] or "").isdigit():
+        return None
+    value = canonical(Decimal(quantity.value) / 10 ** len(match["digits"]))
+    return quantity._replace(start=first - 1, value=value)
 
 
 def _one_by_one(text: str, first: int, last: int, dots: str) -> Iterator[Quantity]:
@@ -154,10 +168,11 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     """A number with its multiplier and its unit."""
     unit = units().get(folded(match["unit"])) if match["unit"] else None
-    many = match["multiplier"] or match["short"]
-    multiplier = multipliers().get(many.lower(), "") if many else ""
+    multiplier = multipliers().get(multiplier_of(match), "")
     manner = ""
-    if match["digits"]:
+    if match["misread"]:
+        kind, value = "count", ""
+    elif match["digits"]:
         sure = bool(multiplier) or (unit is not None and unit.kind == "share")
         manner = dots if not sure and _depends(match["digits"], dots) else ""
         kind = "ordinal" if match["th"] else "count"
@@ -173,7 +188,7 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     elif match["bare"]:
         kind, value = ("count" if unit or multiplier else "share"), fraction(match["bare"])
     else:
-        read = spelled(match["words"])
+        read = spelled(match["words"]) or (with_part(match["words"]) if unit else None)
         if read is None or (not unit and (_IDIOMS.match(text, match.start()) or is_no_part(text, match))):
             return None
         kind, value = read
@@ -200,7 +215,13 @@ _WORD = re.compile(r"[^\s-]+")
 def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
     if match["money"]:
         return quantity._replace(kind="money", unit=currencies()[match["money"]])
-    return quantity._replace(kind=unit.kind, unit=unit.unit) if unit and quantity.kind == "count" else quantity
+    fits = quantity.kind == "count" or (quantity.kind == "share" and _joined(match))
+    return quantity._replace(kind=unit.kind, unit=unit.unit) if unit and fits else quantity
+
+
+def _joined(match: Match) -> bool:
+    """Whether nothing parts a fraction in words from its unit: «one half per cent»."""
+    return not match.string[match.end("words") : match.start("unit")].strip("- \t\r\n")
 
 
 def _depends(digits: str, dots: str) -> bool:

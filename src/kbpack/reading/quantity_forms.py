@@ -3,64 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from kbpack import lexicon
 from kbpack.reading.date_forms import by_first_letter
 from kbpack.reading.numbers import BLANKS, GROUPING, number_roles, roman
-from kbpack.reading.words import words_of, words_of_class
+from kbpack.reading.units import alternatives, any_unit, currencies, multipliers, units, words_of_kind
+from kbpack.reading.words import words_in_class, words_of, words_of_class
+
+Match = re.Match[str]
 
 
-class Unit(NamedTuple):
-    """What a number measures: the kind of figure, the UCUM unit, and the square kilometres of one."""
-
-    kind: str
-    unit: str
-    factor_km2: str
-    name: str
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """The units by their words in lower case; `name` is the first word for the same unit."""
-    first: dict[tuple[str, str], str] = {}
-    found = {}
-    for row in lexicon.table("units"):
-        name = first.setdefault((row["kind"], row["unit"] or row["word"]), row["word"].replace(" ", "_"))
-        found[row["word"]] = Unit(row["kind"], row["unit"], row["factor_km2"], name)
-    return found
-
-
-def folded(words: str) -> str:
-    """Words as units are looked up: in lower case, with single blanks."""
-    return " ".join(words.lower().split())
-
-
-@cache
-def unit_named(name: str) -> Unit | None:
-    """The unit of a rule's name."""
-    return next((unit for unit in units().values() if unit.name == name), None)
-
-
-@cache
-def multipliers() -> dict[str, str]:
-    """Words that multiply the number before them, with their values."""
-    roles = {"multiplier", "short multiplier"}
-    return {word: value for word, (role, value) in number_roles().items() if role in roles}
-
-
-@cache
-def currencies() -> dict[str, str]:
-    """Marks and codes before a sum of money, with their units."""
-    return {row["mark"]: row["unit"] for row in lexicon.table("currencies")}
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """An alternative for any of some words, the longest first; a blank stands for any white space."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+def multiplier_of(match: Match) -> str:
+    """The word or the letter that multiplies the digits of a match; empty where there is none."""
+    return (match["multiplier"] or match["short"] or match["initial"] or match["million"] or "").lower()
 
 
 _DIGITS = (
@@ -70,12 +27,13 @@ _DIGITS = (
 )
 _PARTS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _FRACTION = r"[1-9]/(?:[2-9]|10)(?![\d/])"
-_START = r"(?<![\w./:])(?<!\d\d\d\d,)(?<![A-Z]-)(?<![A-Z]\w-)(?<!\b[lIO],)"
-"""Not inside a word, a path, a time or a name such as AK-47, a misread number or the footnote behind a year."""
+_START = (
+    r"(?:(?<![\w./:])|(?<=[\s(]\.)|(?<=\b[Cc]\.)|(?<=\b[Cc]a\.))(?<!\d\d\d\d,)(?<![A-Z]-)(?<![A-Z]\w-)(?<!\b[lIO],)"
+)
+"""Not inside a word, a path, a time or a name such as AK-47, a misread number or the footnote behind a year.
 
-
-def _of_kind(*kinds: str) -> list[str]:
-    return [word for word, (kind, _) in number_roles().items() if kind in kinds]
+The full stop before it is that of a decimal, as in «.5 per cent», or of a short word: «c.300».
+"""
 
 
 def _code() -> str:
@@ -96,7 +54,7 @@ _ROUND = frozenset({"3", "4", "5", "10", "100"})
 def _ratio() -> str:
     """One in five, nine out of ten, six in ten."""
     few = alternatives([*(word for word, (_, value) in number_roles().items() if value in _ROUND), *_ROUND])
-    cardinals = f"(?i:{by_first_letter(_of_kind('cardinal'))})"
+    cardinals = f"(?i:{by_first_letter(words_of_kind('cardinal'))})"
     every = r"(?:(?i:every)\s+)?"
     measured = rf"(?![\w,.]*\d)(?!\w)(?![\s-]*(?i:{alternatives([*units(), *multipliers()])})(?!\w))"
     return (
@@ -109,9 +67,9 @@ def _ratio() -> str:
 def _half() -> str:
     """Half a million, half an hour, half a dozen, a quarter century."""
     many = alternatives(
-        [*_of_kind("multiplier"), *(word for word in _of_kind("quantifier") if number_roles()[word][1])]
+        [*words_of_kind("multiplier"), *(word for word in words_of_kind("quantifier") if number_roles()[word][1])]
     )
-    unit = by_first_letter(units())
+    unit = any_unit()
     return (
         rf"(?P<half>[Hh]alf|[Qq]uarter)[\s-]+(?:an?[\s-]+)?(?:(?P<half_many>(?i:{many}))(?:\s+(?P<half_unit>{unit}))?"
         rf"|(?P<half_one>{unit}))(?![\w²/])"
@@ -120,8 +78,9 @@ def _half() -> str:
 
 @cache
 def _single_areas() -> list[str]:
-    """The units of area of which an article names one: «a hectare»."""
-    return [word for word, unit in units().items() if unit.kind == "area" and word.isascii() and word[-1] not in "s2"]
+    """The units of area or of shares of which an article names one: «a hectare», «a percentage point»."""
+    areas = [word for word, unit in units().items() if unit.kind == "area" and word.isascii() and word[-1] not in "s2"]
+    return areas + [word for word, unit in units().items() if unit.kind == "share" and f"{word}s" in units()]
 
 
 def _single() -> str:
@@ -131,7 +90,7 @@ def _single() -> str:
 
 def _of_one() -> str:
     """The unit of which a fraction is told: «half of one per cent», «a quarter of a million square miles»."""
-    unit, many = by_first_letter(units()), alternatives(_of_kind("multiplier"))
+    unit, many = any_unit(), alternatives(words_of_kind("multiplier"))
     return (
         rf"(?:\s+of\s+(?:one|1|an?)\s+(?:(?P<{{0}}_many>(?i:{many}))\b(?:\s+(?P<{{0}}_unit>{unit}))?"
         rf"|(?P<{{0}}>{unit}))(?![\w²/]))?"
@@ -140,8 +99,8 @@ def _of_one() -> str:
 
 def _part() -> str:
     """A third of, a third of one per cent; without «of» where words tell how near: «nearly a third say»."""
-    ordinal = by_first_letter(_of_kind("ordinal"))
-    part = by_first_letter(word for word in _of_kind("ordinal") if Decimal(number_roles()[word][1]) > 2)  # noqa: PLR2004
+    ordinal = by_first_letter(words_of_kind("ordinal"))
+    part = by_first_letter(word for word in words_of_kind("ordinal") if Decimal(number_roles()[word][1]) > 2)  # noqa: PLR2004
     near = "|".join(rf"(?<=\b(?i:{word})\s[Aa])" for word in sorted(words_of("near")))
     classes = ("be", "have", "do", "modal", "determiner", "possessive", "preposition", "subordinator", "relative")
     after = {word for name in classes for word in words_of_class(name)}
@@ -154,29 +113,52 @@ def _part() -> str:
 
 def _number() -> str:
     """Digits, a fraction or words, with a currency before them and half, a multiplier and a unit behind."""
-    areas = f"(?:{by_first_letter(word for word, unit in units().items() if unit.kind == 'area')})"
-    words = by_first_letter(_of_kind(*({kind for kind, _ in number_roles().values()} - {"short multiplier"})))
+    areas = f"(?:{any_unit('area')})"
+    short = {"short multiplier", "initial multiplier"}
+    words = by_first_letter(words_of_kind(*({kind for kind, _ in number_roles().values()} - short)))
     return (
         rf"(?:(?P<money>{alternatives(currencies())})\s?)?"
-        rf"(?:(?P<bare>{_FRACTION}|[{_PARTS}])"
-        rf"|(?P<digits>{_DIGITS}|(?P<broken>\d{{1,3}}(?:\s?,?\s|\s,)\d{{1,3}}(?=\s?{areas}(?![\w²])))|\d+)"
+        rf"(?:{_misread()}|(?P<bare>{_FRACTION}|[{_PARTS}])"
+        rf"|(?P<digits>{_DIGITS}|(?P<broken>\d{{1,3}}(?:\s?,?\s|\s,)\d{{1,3}}(?=\s?{areas}(?![\w²])))|\d+(?![.·]\d))"
         rf"(?!\d|,[lIO]\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
         r"(?:\s?[x\u00d7]\s?10\^?(?:(?<=\^)(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2})))?"
         rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of(?!\s+one\b))\s+)?(?:{words})\b)*))"
-        r"(?P<and_half>[\s-]+and[\s-]+a[\s-]+half\b)?(?:-odd\b)?"
-        rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(_of_kind('multiplier'))}))"
-        rf"|\s?(?P<short>(?i:{alternatives(_of_kind('short multiplier'))})))\b)?"
-        rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>{by_first_letter(units())})(?:-long)?(?![\w²/]))?(?!\w)"
+        r"(?P<and_half>[\s-]+and[\s-]+(?:a|one)[\s-]+half\b)?(?:-odd\b)?"
+        rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(words_of_kind('multiplier'))}))"
+        rf"|\s?(?P<short>(?i:{alternatives(words_of_kind('short multiplier'))}))|{_initial()})\b)?"
+        rf"(?:\.(?=\s+(?:{any_unit('share')})(?!\w)))?"
+        rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>{any_unit()})(?:-long)?(?![\w²/]))?(?!\w)"
         rf"(?(digits)|{_of_one().format('of_one')})"
+    )
+
+
+def _misread() -> str:
+    """Digits among which a scan put letters, between digits or before an area or a share: «SO per cent», «2S9 km2»."""
+    letters = "lIOSBZ"
+    measured = rf"(?=[\s-]{{0,2}}(?:{any_unit('area', 'share')})(?![\w²]))"
+    return (
+        rf"(?P<misread>(?=[\d.,]*[{letters}])(?!1[9S]\w\w\b)(?:\d+[SOlI]\d+(?!\w)"
+        rf"|(?:\d[\d{letters}]{{0,5}}|[{letters}][\dOS]\d*)(?:[.,][\d{letters}]{{1,3}})?{measured}))"
+    )
+
+
+def _initial() -> str:
+    """A letter for a multiplier behind a sum of money, or for millions before what they count: «1.2m hectares»."""
+    letters = words_of_kind("initial multiplier")
+    million = next(word for word in letters if number_roles()[word][1] == "1000000")
+    counted = f"{any_unit('area', 'money')}|{by_first_letter(words_in_class('person'))}"
+    return (
+        rf"(?(money)\s?(?P<initial>(?i:{alternatives(letters)}))|(?P<million>(?i:{million}))(?=\s+(?:{counted})(?!\w)))"
     )
 
 
 @cache
 def _first_letters() -> str:
     """A mark, or the first letters of a word, with which a number begins."""
-    words = [word for word, (kind, _) in number_roles().items() if kind != "short multiplier"]
+    words = [word for word, (kind, _) in number_roles().items() if not kind.startswith(("short", "initial"))]
     marks = "".join(sorted({mark[0] for mark in currencies() if not mark[0].isalnum()}))
     codes = "|".join(sorted({re.escape(mark[:2]) for mark in currencies() if mark[0].isalnum()})) or "(?!)"
+    codes += r"|[lIOSBZ](?:\d|[OS](?!\w))"
     return (
         rf"[\d+{re.escape(marks)}{_PARTS}]|{by_first_letter({word.split()[0][:4] for word in words})}|[Hh]alf|{codes}"
     )
@@ -187,7 +169,7 @@ def opening() -> re.Pattern[str]:
     """Where a number may begin: before a digit, a mark or the first word of one. It is found in a fifth of the time."""
     numerals = "|".join(sorted(roman(), key=len, reverse=True))
     long = "|".join(numeral for numeral in numerals.split("|") if len(numeral) > 1)
-    openers = {word[:2] for word in _of_kind("ordinal")} | {word.split()[0] for word in _single_areas()}
+    openers = {word[:2] for word in words_of_kind("ordinal")} | {word.split()[0] for word in _single_areas()}
     part = rf"[Aa]n?\s+(?i:{by_first_letter(openers)})"
     return re.compile(
         rf"(?<!\w)(?:{_first_letters()}|{part}|(?:{long})\b|(?:(?<=\bWar\s)|\A)(?:{numerals})\b|[A-Z]{{1,6}}/)"

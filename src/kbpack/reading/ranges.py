@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from kbpack.reading.manners import IN, Quantity, in_unit, with_tail
-from kbpack.reading.quantity_forms import Unit, folded, multipliers, pattern, units
+from kbpack.reading.quantity_forms import multiplier_of, pattern
+from kbpack.reading.units import Unit, folded, multipliers, units
 from kbpack.reading.words import words_of_class
 
 _LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|,?\s+(?:to|or)\s+(?:even\s+)?|\s+and\s+|,\s+")
@@ -80,7 +81,7 @@ def _tail(text: str, quantity: Quantity) -> str:
     if match is None or match["code"] or match["half"] or match["money"] or not (match["digits"] or match["words"]):
         return ""
     words = (match["words"] or "").lower().split()
-    multiplier = (match["multiplier"] or match["short"] or (words[-1] if len(words) > 1 else "")).lower()
+    multiplier = (multiplier_of(match) or (words[-1] if len(words) > 1 else "")).lower()
     return in_unit(multiplier if multiplier in multipliers() else "", _unit(text, quantity))
 
 

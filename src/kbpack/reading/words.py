@@ -51,6 +51,12 @@ _NO_CLASSES: frozenset[str] = frozenset()
 
 
 @cache
+def words_in_class(name: str) -> frozenset[str]:
+    """The words of a semantic class."""
+    return frozenset(word for word, classes in _semantic_classes().items() if name in classes)
+
+
+@cache
 def words_of(role: str) -> frozenset[str]:
     """The words of `lexicon/roles.csv` that can stand in a role."""
     return frozenset(row["word"] for row in lexicon.table("roles") if row["role"] == role)
