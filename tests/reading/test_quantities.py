@@ -337,6 +337,12 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("between 20 and 25%", [("20", "share", "20", "%"), ("25%", "share", "25", "%")]),
         ("20 and 25%", [("20", "count", "20", ""), ("25%", "share", "25", "%")]),
         ("5 to 15 million ha", [("5", "area", "5000000", "har"), ("15 million ha", "area", "15000000", "har")]),
+        (
+            "13 million to 18 million ha",
+            [("13 million", "area", "13000000", "har"), ("18 million ha", "area", "18000000", "har")],
+        ),
+        ("a million to 2 million", [("million", "count", "1000000", ""), ("2 million", "count", "2000000", "")]),
+        ("$US 3 billion", [("$US 3 billion", "money", "3000000000", "USD")]),
         ("two or three weeks", [("two", "duration", "2", "wk"), ("three weeks", "duration", "3", "wk")]),
         ("two and a half years", [("two and a half years", "duration", "2.5", "a")]),
         ("half a million", [("half a million", "count", "500000", "")]),

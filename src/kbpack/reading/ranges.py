@@ -35,7 +35,7 @@ def _share_ranges(text: str, found: list[Quantity]) -> None:
             continue
         tail = other.manner if other.manner.startswith(IN) else ""
         if tail or (not link[0].isspace() and link[0].strip() != ","):
-            found[place] = with_tail(one, tail or _tail(text, other)) or one
+            found[place] = with_tail(one, tail or _tail(text, other, alone=not _multiplier(text, one))) or one
 
 
 def _share_areas(text: str, found: list[Quantity]) -> None:
@@ -75,14 +75,22 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(sorted(auxiliaries))})\b")
 
 
-def _tail(text: str, quantity: Quantity) -> str:
-    """The manner that gives another number the multiplier and the unit of this one; empty where it has none."""
+def _tail(text: str, quantity: Quantity, *, alone: bool) -> str:
+    """The manner that gives another number the unit of this one, and its multiplier where it is `alone`."""
     match = pattern().fullmatch(text, quantity.start, quantity.end)
     if match is None or match["code"] or match["half"] or match["money"] or not (match["digits"] or match["words"]):
         return ""
-    words = (match["words"] or "").lower().split()
-    multiplier = (multiplier_of(match) or (words[-1] if len(words) > 1 else "")).lower()
-    return in_unit(multiplier if multiplier in multipliers() else "", _unit(text, quantity))
+    multiplies = alone and (match["digits"] or len(match["words"].split()) > 1)
+    return in_unit(_multiplier(text, quantity) if multiplies else "", _unit(text, quantity))
+
+
+def _multiplier(text: str, quantity: Quantity) -> str:
+    """The word that multiplies a number, which may be the last of its words: «two million»."""
+    match = pattern().fullmatch(text, quantity.start, quantity.end)
+    if match is None:
+        return ""
+    word = multiplier_of(match) or (match["words"] or " ").lower().rpartition(" ")[2]
+    return word if word in multipliers() else ""
 
 
 def _unit(text: str, quantity: Quantity) -> Unit | None:
