@@ -93,6 +93,8 @@ def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     tokens = line.tokens
     first = place + (tokens[place].text == ",")
+    if first > place and line.low(first) == "that" and opens_content(line, first):
+        return first
     that = _past_set_phrase(line, place) if first == place else _past_aside(line, first)
     if that is not None:
         return that

@@ -90,7 +90,8 @@ def is_attributive(line: Line, place: int) -> bool:
     if before < 0:
         return False
     opener = line[before]
-    if opener.word_class in {"determiner", "possessive"} or opener.is_hyphen or opener.kind == "genitive":
+    hyphen = opener.is_hyphen and not opener.spaced and opener.text != "\u2014"
+    if opener.word_class in {"determiner", "possessive"} or hyphen or opener.kind == "genitive":
         return True
     return opener.low in words_of("before adjective")
 

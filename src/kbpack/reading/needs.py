@@ -24,7 +24,8 @@ _FINITE = frozenset({"be", "have", "do", "modal"})
 
 def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
     """Whether one of the things that a cue needs behind it stands there."""
-    if cue.act in _KNOWN and "quoted" not in cue.needs and "question" in grammar.classes_of(line.low(content)):
+    told = "quoted" in cue.needs or (cue.act == "recall" and cue.form == "past")
+    if cue.act in _KNOWN and not told and "question" in grammar.classes_of(line.low(content)):
         return False
     if "that" in cue.needs and cue.form in _FINITE_FORMS and stands_for_subject(line, content):
         return not cue.takes_addressee

@@ -81,12 +81,13 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Sa
     if not known or (subject.after != group and apart):
         return None
     before = subject.first - 1
-    parted = line.tokens[before].text == "," or line.tokens[before].closes_quote
+    closes = _closes(line, before)
+    parted = line.tokens[before].text == "," or closes
     if before < 1 or "complementizer" in cue.needs or not (parted or _is_added_thought(line, place, cue, subject)):
         return None
     if not parted:
         before += 1
-    return quoted(line, place, cue, subject, before + line.tokens[before].closes_quote)
+    return quoted(line, place, cue, subject, before + closes)
 
 
 def quoted(line: Line, place: Span, cue: Cue, subject: Span, after: int | None = None) -> Saying | None:
@@ -115,7 +116,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
         "complementizer" in cue.needs
         or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place)))
         or before < 1
-        or not (line.tokens[before].text == "," or line.tokens[before].closes_quote)
+        or not (line.tokens[before].text == "," or _closes(line, before))
     ):
         return None
     after = next((at for at in range(place.after, len(line.tokens)) if line.tokens[at].is_mark), line.end)
@@ -170,12 +171,18 @@ def headline(line: Line, place: Span, cue: Cue) -> Saying | None:
     return None
 
 
+def _closes(line: Line, place: int) -> bool:
+    """Whether a mark closes a quotation, also an opening one with its blank behind it: «“It rained,“ X said»."""
+    token = line.tokens[place]
+    return token.closes_quote or (token.opens_quote and closes_by_blanks(line, place))
+
+
 def is_behind_quotation(line: Line, place: int) -> bool:
     """Whether a quotation ends right before a token, or before its comma."""
     before = place - 1
     if before > 0 and line.tokens[before].text == ",":
         before -= 1
-    if before < 1 or not line.tokens[before].closes_quote:
+    if before < 1 or not _closes(line, before):
         return False
     mark = line.tokens[before].text
     if not line.tokens[before].opens_quote or closes_by_blanks(line, before):

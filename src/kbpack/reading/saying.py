@@ -120,7 +120,7 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
     if shared and (_is_verb(tokens, first) or _is_likeness(line, start, group - 1)):
         return Span(group, group), start
     if grammar.is_subject(tokens[first].low) or tokens[first].low in grammar.words_of("first person object"):
-        return Span(first, first + 1), group if shared else start
+        return Span(first, _past_joined(line, first, group)), group if shared else start
     end = _end_of_phrase(line, first, group, shared=shared)
     end = next((_end_of(line, first, date) for date in line.dates if first < date.first < end <= date.after), end)
     if end < group - 1 and _has_verb(line, end, group):
@@ -128,6 +128,12 @@ def subject_of(line: Line, verb: int, group: int | None = None) -> tuple[Span, i
         if near < group and line.low(near - 1) not in _INSIDE and _can_speak(line, near, group):
             return Span(whole_start(line, near), group), near
     return Span(first, end), group if shared else start
+
+
+def _past_joined(line: Line, pronoun: int, group: int) -> int:
+    """The token behind a pronoun that is a subject, and behind whom «and» joins to it: «he and Mr. Hill said»."""
+    joined = pronoun + 2 < group and line.low(pronoun + 1) == "and"
+    return group if joined and grammar.phrase_end(line.tokens, pronoun + 2, group) == group else pronoun + 1
 
 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
@@ -248,7 +254,8 @@ def around(line: Line, group: int, *, far: bool = False) -> Span | None:
     if opening is None or start >= opening:
         return None
     after = grammar.phrase_end(tokens, start, opening, HOLDER_LINKS)
-    return Span(start, opening) if after == opening and tokens[start].word_class != "preposition" else None
+    aged = opening == start + 1 and tokens[start].kind == "number"  # «Ann Hill, 24, who left, said»
+    return Span(start, opening) if after == opening and not aged and line.word_class(start) != "preposition" else None
 
 
 def is_relative_that(line: Line, place: int) -> bool:

@@ -241,6 +241,8 @@ def _may_be_plain(line: Line, subject: Span, group: int) -> bool:
 
 def _is_many(line: Line, subject: Span) -> bool:
     """Whether a phrase takes a plural verb."""
+    if line.low(subject.first - 1) == "and":
+        return True
     return grammar.is_plural(line.low(subject.after - 1)) or line.low(subject.first) in grammar.words_of("pronominal")
 
 

@@ -44,8 +44,14 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
         opens = opens_content(line, place.after) or opens_quotation(line, place.after)
         vows = line.low(place.after) == "to" and not is_also_noun(line, place.first)
         many = before.low in _MANY or not is_also_noun(line, place.first)
-        return opens or vows or (many and opens_clause(line, place.after))
+        return opens or vows or (many and opens_clause(line, place.after)) or _is_aside(line, group - 1, place.after)
     return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
+
+
+def _is_aside(line: Line, subject: int, after: int) -> bool:
+    """Whether a pronoun and its verb stand between commas, or behind one at the end: «it is, many say, late»."""
+    ends = after >= line.end or line.tokens[after].text == ","
+    return ends and subject > 0 and line.tokens[subject - 1].text == "," and not line.tokens[subject].is_verb
 
 
 def _goes_on(line: Line, place: int) -> bool:
