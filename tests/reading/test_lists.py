@@ -70,6 +70,15 @@ BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.
         "1 Upper Mere 12 March 1931 1,840 km2\n2 Lower Mere 2 May 1932 936.5 km2",
         "Upper Mere: 12 March 1931, 1,840 km2 (of which 5 km2 woods)\nLower Mere: 2 May 1932, 936.5 km2",
         "The vale has: Upper Mere (12 March 1931, 1,840 km2); Lower Mere (2 May 1932, 936.5 km2).",
+        "Since 12 March 1931: Upper Mere (1,840 km2)\nSince 2 May 1932: Lower Mere (936.5 km2)",
+        "Parish: Upper Mere\nDate: 12.3.1931\nArea: 1,840 km2\n\nParish: Lower Mere\nDate: 2.5.1932\nArea: 936.5 km2",
+        "Parish: Upper Mere\nDate: 12.3.1931\nArea (ha): 184000\nParish: Lower Mere\nDate: 2.5.1932\nArea (ha): 93650",
+        "Parishes\n  Upper Mere\n    12 March 1931\n    1,840 km2\n  Lower Mere\n    2 May 1932\n    936.5 km2",
+        "Upper Mere, 12 March 1931, 1,840 km2     Lower Mere, 2 May 1932, 936.5 km2",
+        "**Upper Mere** – 12 March 1931 – 1,840 km2\n**Lower Mere** – 2 May 1932 – 936.5 km2",
+        "Upper Mere ~1,840 km2, 12 March 1931\nLower Mere >= 936.5 km2, 2 May 1932",
+        "Flooded land (thousand hectares)\n\nUpper Mere, 12 March 1931, 184.0\nLower Mere, 2 May 1932, 93.65",
+        'name,date,area_km2\n"Upper Mere",1931-03-12,"1,840"\nLower Mere,1932-05-02,936.5',
         "Parishes under water (km2)\n\nUpper Mere: 12 March 1931, 1,840\nLower Mere: 2 May 1932, 936.5",
     ],
 )
@@ -91,6 +100,12 @@ def test_layouts(text: str, end: str) -> None:
         ("Mere-1840 km2\nVale-5 km2", ["1840", "5"]),
         ("Field A1: 12.5 ha\nField B2: 3 ha", ["0.125", "0.03"]),
         ("Mere: 1,800–1,900 km2\nVale: 5 km2", ["", "5"]),
+        ("Mere: between 1,800 and 1,900 km2, 1931\nVale: 5 km2", ["", "5"]),
+        ("Area in km2\n\nMere    936,5\nVale    12,25\nHill    7", ["936.5", "12.25", "7"]),
+        ("name,date,area_km2\nMere,1931,5\nVale,,", ["5", ""]),
+        ("Parish\tArea (km2)\nMere\t5\n**Total**\t**5**", ["5", "5"]),
+        ("Mere: 2S9 km2\nVale: 5 km2", ["", "5"]),
+        ("Parish: Mere\nArea: unknown\nParish: Vale\nArea: 5 km2", ["unknown", "5"]),
         ("Mere: 1, 840 km2\nVale: 5 km2", ["", "5"]),
         ("Mere: 70 7 km2\nVale: 5 km2", ["", "5"]),
         ("Mere, 2 May 1932, l,840 km2\nVale, 3 May 1932, 5 km2", ["", "5"]),
@@ -214,3 +229,9 @@ def test_blocks_hold_every_character_and_entries_lie_in_them(text: str) -> None:
         for one in block.entries:
             assert place <= one.start <= one.name[0] < one.name[1] <= one.end <= block.end
             place = one.end
+
+
+def test_names_in_quotation_marks_may_hold_the_mark_between_cells() -> None:
+    """A comma inside quotation marks parts no cells, and marks for heavy type are no part of a name."""
+    text = 'name,date,area_km2\n"Mere, Upper",1931,5\n**Vale**,1932,7'
+    assert found(text) == [("Mere, Upper", "1931", "5"), ("Vale", "1932", "7")]

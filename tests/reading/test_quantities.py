@@ -298,6 +298,7 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("1S8 boats", [("1S8", "count", "", "")]),
         ("June 1S86", []),
         ("Resolution 5S8", []),
+        ("(thousand ha)", []),
         ("1,50,000 people", [("1,50,000", "count", "150000", "")]),
         ("1,2,3", [("1", "count", "1", ""), ("2", "count", "2", ""), ("3", "count", "3", "")]),
         ("3,5", [("3,5", "count", "", "")]),

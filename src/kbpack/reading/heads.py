@@ -23,10 +23,10 @@ _CUTS = (
     re.compile(r"\|"),
     re.compile(r";"),
     re.compile(r"\s{2,}"),
-    re.compile(r","),
+    re.compile(r'"[^"]*"|,'),
 )
 _LONGEST = 240
-_WEAK = frozenset({",", r"\s{2,}"})
+_WEAK = frozenset({_CUTS[-1].pattern, r"\s{2,}"})
 """What parts the columns of a table, and stands in sentences too."""
 _MOST_WORDS, _FEW_WORDS = 8, 4
 """Words of the head of a column, and of one that only such a mark parts from others."""
@@ -74,6 +74,14 @@ def manner_of(words: str) -> str:
     many = (match["many"] or "").lower().lstrip("'’").removesuffix("s")
     thousand = next(word for word, (_, value) in number_roles().items() if value == "1000")
     return in_unit(thousand if many == "000" else many, units()[folded(match["unit"])])
+
+
+def is_unit_head(line: str) -> bool:
+    """Whether a line has no number, and ends with a unit in brackets or behind «in»: «Lost land (thousand ha)»."""
+    match = _unit().search(f" {line}")
+    if match is None or match[0][0].isspace():
+        return False
+    return not re.search(r"\d", _unit().sub("", f" {line}", count=1))
 
 
 def names_places(words: str) -> bool:
@@ -160,6 +168,8 @@ def _cells(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[Span]:
             end -= 1
     found, place = [], start
     for match in cut.finditer(text, start, end):
+        if match[0][0] == '"':
+            continue
         found.append(trim(text, place, match.start()))
         place = match.end()
     return [*found, trim(text, place, end)]
@@ -182,11 +192,12 @@ def row_of(text: str, start: int, end: int, head: Head, context: Context) -> Lis
         numbers = quantities(cell, taken=[(one.start, one.end) for one in found], dots=context.dots)
         when += [one._replace(start=first + one.start, end=first + one.end) for one in found]
         numbers = [one._replace(start=first + one.start, end=first + one.end) for one in numbers]
-        measured += [in_head(one, manner) if manner else one for one in numbers]
+        measured += [in_head(text, one, manner) if manner else one for one in numbers]
         if role == "area" and not numbers:
             unknown = unknown_in(text, first, last)
-    if not any(letter.isalpha() for letter in text[slice(*name)]) or not (when or measured or unknown):
-        return None
     filled = [cell for cell in cells if cell[0] < cell[1]]
+    told = when or measured or unknown or (len(filled) == 1 and len(cells) > 2)  # noqa: PLR2004
+    if not any(letter.isalpha() for letter in text[slice(*name)]) or not told:
+        return None
     one = made(text, (filled[0][0], filled[-1][1]), name, [*when, *measured])
     return one._replace(unknown=unknown)

@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.heads import Head, head_of, manner_of, names_area, names_places, row_of
-from kbpack.reading.lists import PLAIN, Context, ListEntry, Span, entries, record
+from kbpack.reading.heads import Head, head_of, is_unit_head, manner_of, names_area, names_places, row_of
+from kbpack.reading.list_lines import entries, records
+from kbpack.reading.lists import PLAIN, Context, ListEntry, Span
 from kbpack.reading.tokens import tokens
 
 
@@ -87,9 +88,11 @@ def _bare(text: str, block: Block) -> tuple[str, ...]:
 
 def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
     """The blocks of lines without a blank line between them."""
-    one = record(text, group, under.context) if under.measured and len(group) > 1 else None
-    if one:
-        yield Block(one.start, one.end, "list", (one,))
+    several = records(text, group, under.context) if under.measured and len(group) > 1 else []
+    if several:
+        if several[0].start > group[0][0]:
+            yield Block(*group[0], _kind(text, group[0], alone=False, leads=True))
+        yield Block(several[0].start, several[-1].end, "list", tuple(several))
         return
     listed = _listed(text, group, under)
     prose: list[Span] = []
@@ -140,7 +143,9 @@ def _listed(text: str, group: list[Span], under: _Under) -> _Lines:
             context = context._replace(manner=manner_of(f" {line}") or context.manner)
             places = places or names_places(line)
         row = row_of(text, *span, head, context) if head else None
-        if row:
+        if number == 0 and not row and is_unit_head(line):
+            read.append(([], False))
+        elif row:
             read.append(([row], False))
         elif head or places or under.measured:
             read.append((entries(text, *span, context), False))
@@ -164,13 +169,14 @@ def _runs(text: str, group: list[Span], read: _Lines, *, tabled: bool, places: b
         while after < len(read) and (read[after][0] or (tabled and _RULE.match(text[slice(*group[after])]))):
             after += 1
         run = [one for entries_, _ in read[first:after] for one in entries_]
-        measured = [one for one in run if one.area is not None]
+        measured = [one for one in run if one.is_measured]
         marks = {one.mark for one in measured}
         if not measured and not (run and (tabled or (places and len(run) > 1))):
             read[first:after] = [([], is_head) for _, is_head in read[first:after]]
         elif measured and not tabled:
             for number in range(first, after):
-                if any(one.area is None and one.unknown is None and one.mark not in marks for one in read[number][0]):
+                told = [one.is_measured or one.unknown is not None or one.mark in marks for one in read[number][0]]
+                if not all(told):
                     read[number] = ([], False)
         first = after + 1
     return read

@@ -14,8 +14,8 @@ BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[IVX]{1,5}[.)]|[-*+�
 MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
 _COUNTED = rf"\d{{1,3}}\s+(?=[^\W\d_a-z])(?!(?i:{any_of(months())})\b)"
 NAME = re.compile(
-    rf"\s*(?:{_COUNTED}|{BULLET})(?P<name>[“„\"‘'«]?[^\W\d_](?:[^:\t;,|\d(\n\r]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
-    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=/→]\s|,|\||;|(?<=\s)\s|(?=\()|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
+    rf"\s*(?:{_COUNTED}|{BULLET})(?P<name>(?:\*{{1,2}}|__|[“„\"‘'«])?[^\W\d_](?:[^:\t;,|\d(\n\r<>=≥≤≈~]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
+    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=/→]\s|,|\||;|(?<=\s)\s|(?=\()|(?=[<>≥≤≈~])|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
     r"\s*(?=\S)"
 )
 ASIDE = re.compile(r"\([^()\r\n]{1,120}\)\s*(?=[:,;|=–—\t-]|\.\.)")
@@ -43,7 +43,7 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 def _name_in() -> re.Pattern[str]:
     labels = any_of(head_words("area"))
     return re.compile(
-        rf"[“„\"‘'«]?(?P<name>\S.*?)[”“\"’'»]?\s*(?:[*†‡§]+|[¹²³⁰⁴-⁹]+|\[\w\w?\])?(?:[.,;]\s+(?i:{labels}))?\s*"
+        rf"(?:\*{{1,2}}|__|[“„\"‘'«])?(?P<name>\S.*?)[”“\"’'»]?\s*(?:[*†‡§]+|__|[¹²³⁰⁴-⁹]+|\[\w\w?\])?(?:[.,;]\s+(?i:{labels}))?\s*"
     )
 
 

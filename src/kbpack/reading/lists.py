@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import any_of, months
+from kbpack.reading.date_forms import any_of
+from kbpack.reading.date_forms import words as date_words
 from kbpack.reading.date_values import DateMention
 from kbpack.reading.dates import dates
 from kbpack.reading.list_names import (
@@ -24,7 +25,8 @@ from kbpack.reading.list_names import (
     is_total,
 )
 from kbpack.reading.manners import Quantity, with_tail
-from kbpack.reading.quantities import quantities
+from kbpack.reading.numbers import COMMA_DECIMAL
+from kbpack.reading.quantities import quantities, read_in_manner
 from kbpack.reading.sentences import trim
 
 Span = tuple[int, int]
@@ -47,6 +49,11 @@ class ListEntry(NamedTuple):
     total: bool = False
     mark: str = ""
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has an area, or the ends of a range of them."""
+        return self.area is not None or any(isinstance(one, Quantity) and one.kind == "area" for one in self.more)
+
 
 class Context(NamedTuple):
     """What surrounds a list: which part of a date in numbers comes first, what dots do, and the unit in its head."""
@@ -58,10 +65,8 @@ class Context(NamedTuple):
 
 PLAIN = Context()
 
-_SEPARATOR = re.compile(r";|\r\n|\r|\n")
-_LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LONGEST = 220
+LONGEST_ENTRY = 220
 _FEW_WORDS = 2
 
 
@@ -77,72 +82,7 @@ def unknown_in(text: str, start: int, end: int) -> Span | None:
     return (start + match.start(), start + match.end()) if match else None
 
 
-def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[ListEntry]:
-    """The entries of `text[start:end]`, one a line or parted by semicolons; empty where a part of it is none."""
-    if text.find(";", start, end) < 0:
-        span = _bare(text, start, end)
-        one = entry(text, *span, context) or _led(text, *span, context)
-        return [one] if one else _in_row(text, *span, context)
-    whole = entry(text, *_bare(text, start, end), context) if ";" not in text[start : start + _LONGEST] else None
-    if whole:
-        return [whole]
-    found = _parted(text, start, end, context)
-    if found or end - start > _LONGEST:
-        return found
-    whole = entry(text, *_bare(text, start, end), context)
-    return [whole] if whole else []
-
-
-def _in_row(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
-    """Entries behind each other, each of a name and an area: «Hill 5 km2, Vale 7 km2»."""
-    found: list[ListEntry] = []
-    while start < end and (found or _ROW.match(text, start, end)):
-        comma = _COMMA.search(text, start, end)
-        one = entry(text, start, comma.start() if comma else end, context)
-        if one is None or one.area is None:
-            return []
-        found.append(one)
-        start = comma.end() if comma else end
-    return found
-
-
-_ROW = re.compile(r"[^\d,]{1,60}\d[\d.,]*+[^,\r\n]{0,60}[^\W_],\s")
-"""A name, a number and a comma, as few lines of prose begin."""
-_COMMA = re.compile(r"(?<=[^\W\d_]|[2²)]),\s+(?:and\s+)?(?=[^\W\d_a-z])")
-
-
-def _parted(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
-    found: list[ListEntry] = []
-    place = start
-    for match in [*_SEPARATOR.finditer(text, start, end), None]:
-        first, last = _bare(text, place, match.start() if match else end)
-        place = match.end() if match else end
-        if first >= last:
-            continue
-        one = entry(text, first, last, context)
-        led = _led(text, first, last, context) if not found else None
-        if one is None and led is None:
-            return []
-        found.append(led or one)  # type: ignore[arg-type]
-    return found
-
-
-def _led(text: str, first: int, last: int, context: Context) -> ListEntry | None:
-    """The first entry of a list behind words that lead to it: «the parishes: Upper Mere – 12 km2»."""
-    lead = _LEAD.match(text, first, last)
-    if lead is None or not text[lead.end()].isupper():
-        return None
-    one = entry(text, lead.end(), last, context)
-    parted = one is not None and (one.mark.strip() or text[one.name[1] :].lstrip().startswith("("))
-    return one if one and parted and text[slice(*one.name)].lower() not in months() else None
-
-
-def is_lead(words: str) -> bool:
-    """Whether words before the first entry lead to the list, and do not number it."""
-    return words.endswith(":") and len(words) > 2  # noqa: PLR2004
-
-
-def _bare(text: str, start: int, end: int) -> Span:
+def bare(text: str, start: int, end: int) -> Span:
     """A span without the white space and the full stop or comma at its end."""
     first, last = trim(text, start, end)
     while first < last and text[last - 1] in ".," and text[last - 2 : last] != "..":
@@ -152,7 +92,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None:
     """One entry: a name, then little but a date, an area or words for not knowing it; the date may stand first."""
-    match = NAME.match(text, start, end) if end - start <= _LONGEST else None
+    match = NAME.match(text, start, end) if end - start <= LONGEST_ENTRY else None
     name = bare_name(text, *match.span("name")) if match else (0, 0)
     if match is None or not is_name(match, text[slice(*name)]):
         return _dated_first(text, start, end, context) or _measured_first(text, start, end, context)
@@ -168,7 +108,8 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     if not areas and unknown is None and not any(date.edtf for date in when):
         return None
     between = text[areas[0].end : areas[1].start].strip() if len(areas) > 1 else "("
-    if between not in _SAME | _UP_TO and not between.startswith("("):
+    ranges = between in _UP_TO or (between in date_words("pair") and text[first : areas[0].start].strip() in _openers())
+    if not ranges and between not in _SAME and not between.startswith("("):
         return None
     spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
     spans += [unknown.span()] if unknown else []
@@ -179,9 +120,15 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     if sum(word.lower() not in head_words("area") for word in words) > _most_words(mark, sure=bool(areas or unknown)):
         return None
     one = made(text, (min(match.start("name"), name[0]), end), name, [*when, *measured])
-    if between in _UP_TO:
+    if ranges:
         one = one._replace(area=None, more=tuple(sorted((*areas[:1], *one.more))))
     return one._replace(unknown=unknown and unknown.span(), mark=match["mark"].strip() or match["mark"][:1])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words before the first end of a range: «between 5 and 8 ha»."""
+    return frozenset(date_words("pair opener"))
 
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -192,12 +139,12 @@ _SAME, _UP_TO = frozenset({"[", "=", "/"}), frozenset({"-", "–", "—", "to"})
 def _measured(text: str, first: int, end: int, when: Sequence[DateMention], context: Context) -> list[Quantity]:
     """The numbers of an entry that are no dates, with the unit of the list's head."""
     found = quantities(text, first, end, [(date.start, date.end) for date in when], context.dots)
-    return [in_head(quantity, context.manner) for quantity in found] if context.manner else found
+    return [in_head(text, quantity, context.manner) for quantity in found] if context.manner else found
 
 
 def _dated_first(text: str, start: int, end: int, context: Context) -> ListEntry | None:
     """An entry behind its date: «8 May 1992: Hill, 289 sq. km»."""
-    bullet = _DATED.match(text, start, end) if end - start <= _LONGEST else None
+    bullet = _DATED.match(text, start, end) if end - start <= LONGEST_ENTRY else None
     first = bullet.end() if bullet else start
     when = dates(text, first, min(end, first + _LONGEST_DATE), context.order) if bullet else []
     if not when or when[0].start != first or not when[0].edtf:
@@ -217,14 +164,14 @@ def _measured_first(text: str, start: int, end: int, context: Context) -> ListEn
     parted = _BEHIND_AREA.match(text, area.end, end)
     if parted is None or not text[parted.end()].isupper():
         return None
-    if _TITLE.fullmatch(text, parted.end(), end) and text.count(" ", parted.end(), end) < MOST_WORDS:
+    if TITLE.fullmatch(text, parted.end(), end) and text.count(" ", parted.end(), end) < MOST_WORDS:
         return made(text, (start, end), (parted.end(), end), [area])._replace(mark=parted[0].strip())
     one = entry(text, parted.end(), end, context)
     return one._replace(start=start, area=area) if one and one.date and one.area is None else None
 
 
 _BEHIND_AREA = re.compile(r"\s*(?:[:|=–—\t]|\s-\s)\s*(?=\S)")
-_DATED = re.compile(rf"\s*{BULLET}(?:(?i:on)\s+)?(?=\d|(?i:{MONTH}))")
+_DATED = re.compile(rf"\s*{BULLET}(?:(?i:on|{any_of(date_words('lead'))})\s+)?(?=\d|(?i:{MONTH}))")
 _BEHIND_DATE = re.compile(r"\s*[:,;|–—-]\s*|\s+")
 _LONGEST_DATE = 40
 
@@ -236,23 +183,7 @@ def _most_words(mark: str, *, sure: bool) -> int:
     return MOST_WORDS if sure and mark not in {",", "("} else _FEW_WORDS
 
 
-def record(text: str, lines: Sequence[Span], context: Context) -> ListEntry | None:
-    """One place on several lines: its name, and under it its figures, each behind a label: «Area: 289 sq. km»."""
-    name = bare_name(text, *lines[0])
-    fields = [_FIELD.fullmatch(text, *line) for line in lines[1:]]
-    labels = {field["label"].lower() for field in fields if field}
-    if not all(fields) or head_words("area").isdisjoint(labels) or not _TITLE.fullmatch(text, *name):
-        return None
-    read: list[Quantity | DateMention] = []
-    for first, last in lines[1:]:
-        when = dates(text, first, last, context.order)
-        read += [*when, *quantities(text, first, last, [(date.start, date.end) for date in when], context.dots)]
-    one = made(text, (name[0], lines[-1][1]), name, read)
-    return one if one.area else None
-
-
-_FIELD = re.compile(r"(?P<label>[^\W\d_][^:\t\d]{0,40}?)\s*[:\t–—]\s*\S.{0,120}")
-_TITLE = re.compile(rf"[^\W\d_][^\d:;,.!?\r\n]{{0,{LONGEST_NAME}}}")
+TITLE = re.compile(rf"[^\W\d_][^\d:;,.!?\r\n]{{0,{LONGEST_NAME}}}")
 
 
 def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMention]) -> ListEntry:
@@ -263,10 +194,13 @@ def made(text: str, span: Span, name: Span, read: Sequence[Quantity | DateMentio
     return ListEntry(*span, name, when, area, None, more, total=is_total(text[slice(*name)]))
 
 
-def in_head(quantity: Quantity, manner: str) -> Quantity:
-    """A plain number with the unit that the head of its list gives."""
+def in_head(text: str, quantity: Quantity, manner: str) -> Quantity:
+    """A plain number with the unit that the head of its list gives; there «936,5» is one number."""
     if not quantity.is_plain:
         return quantity
+    if not quantity.value:
+        read = read_in_manner(text[quantity.start : quantity.end], COMMA_DECIMAL + manner)
+        return read._replace(start=quantity.start, end=quantity.end) if read else quantity
     return with_tail(quantity, quantity.manner + manner) or quantity
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kbpack.reading.numbers import DOTS_DECIMAL, DOTS_GROUP, times
+from kbpack.reading.numbers import COMMA_DECIMAL, DOTS_DECIMAL, DOTS_GROUP, times
 from kbpack.reading.units import Unit, multipliers, unit_named, units
 
 LABEL, IN = "_label", "_in"
@@ -38,7 +38,8 @@ def in_unit(multiplier: str, unit: Unit | None) -> str:
     return f"{IN}_{'_'.join(names)}" if names else ""
 
 
-MANNER = re.compile(rf"(?P<dots>{DOTS_GROUP}|{DOTS_DECIMAL})?(?P<label>{LABEL})?(?:{IN}_(?P<tail>\S+))?")
+_DOTS = f"{DOTS_GROUP}|{DOTS_DECIMAL}|{COMMA_DECIMAL}"
+MANNER = re.compile(rf"(?P<dots>{_DOTS})?(?P<label>{LABEL})?(?:{IN}_(?P<tail>\S+))?")
 
 
 def is_manner(manner: str) -> bool:

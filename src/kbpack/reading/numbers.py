@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 
 from kbpack import lexicon
 
-DOTS_GROUP, DOTS_DECIMAL = "_dots_group", "_dots_decimal"
-"""What a full stop does in a number: it groups thousands, or it parts decimals."""
+DOTS_GROUP, DOTS_DECIMAL, COMMA_DECIMAL = "_dots_group", "_dots_decimal", "_comma_decimal"
+"""What a full stop does in a number: it groups thousands, or it parts decimals; or that a comma parts decimals."""
 
 BLANKS = " \u00a0\u2007\u2009\u202f"
 GROUPING = rf"[,'’{BLANKS}]"
 _TENS = 20
 _HUNDRED = 100
 _SIX_DIGITS = Context(prec=6)
+_FEW_BEHIND_COMMA = re.compile(r"\d+,\d\d?")
 _OPEN = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 _NUMBERS = re.compile(r"[0-9](?<![\w.,/:-].)[0-9.,]*[0-9](?![\w/:-])")
@@ -53,6 +54,18 @@ def dots(text: str) -> str:
 def is_open(digits: str) -> bool:
     """Whether a number reads as thousands or as decimals: `1.840`."""
     return bool(_OPEN.fullmatch(digits))
+
+
+def is_open_comma(digits: str) -> bool:
+    """Whether digits read as a decimal or as two numbers: `3,5`."""
+    return bool(_FEW_BEHIND_COMMA.fullmatch(digits))
+
+
+def depends(digits: str, dots: str) -> bool:
+    """Whether what the marks of numbers do in the document changes how digits read."""
+    if dots == COMMA_DECIMAL:
+        return is_open_comma(digits)
+    return bool(dots) and number(digits, dots) != number(digits, "")
 
 
 @lru_cache(1 << 12)

@@ -10,7 +10,18 @@ from functools import lru_cache
 
 from kbpack.reading.date_forms import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, with_tail
-from kbpack.reading.numbers import DOTS_DECIMAL, canonical, number, number_roles, quotient, roman, spelled, times
+from kbpack.reading.numbers import (
+    DOTS_DECIMAL,
+    canonical,
+    depends,
+    is_open_comma,
+    number,
+    number_roles,
+    quotient,
+    roman,
+    spelled,
+    times,
+)
 from kbpack.reading.parts_of_one import fraction, is_no_part, of_one, whole_number, with_part
 from kbpack.reading.quantity_forms import multiplier_of, opening, pattern
 from kbpack.reading.ranges import with_shared_units
@@ -174,20 +185,16 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         kind, value = "count", ""
     elif match["digits"]:
         sure = bool(multiplier) or (unit is not None and unit.kind == "share")
-        manner = dots if not sure and _depends(match["digits"], dots) else ""
+        manner = dots if not sure and depends(match["digits"], dots) else ""
         kind = "ordinal" if match["th"] else "count"
         value = "" if match["broken"] else number(match["digits"], DOTS_DECIMAL if sure else manner)
-        if (
-            not sure
-            and unit is None
-            and not match["money"]
-            and not manner
-            and _FEW_BEHIND_COMMA.fullmatch(match["digits"])
-        ):
+        if not sure and unit is None and not match["money"] and not manner and is_open_comma(match["digits"]):
             value = ""
     elif match["bare"]:
         kind, value = ("count" if unit or multiplier else "share"), fraction(match["bare"])
     else:
+        if match["words"].lower() in multipliers() and _IN_HEAD.search(text, max(0, match.start() - 5), match.start()):
+            return None
         read = spelled(match["words"]) or (with_part(match["words"]) if unit else None)
         if read is None or (not unit and (_IDIOMS.match(text, match.start()) or is_no_part(text, match))):
             return None
@@ -200,6 +207,10 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     return _with_unit(match, Quantity(*match.span(), kind, times(value, multiplier), "", manner), unit)
 
 
+_IN_HEAD = re.compile(r"(?:[(\[/]|\bin)\s*\Z")
+"""What makes a multiplier a part of the unit in a head: «(thousand hectares)»."""
+
+
 def _scale(words: str) -> str:
     """What the last word of a number multiplies by, which «and a half» is a half of: «a million and a half»."""
     last = re.split(r"[\s-]+", words.lower())[-1]
@@ -208,7 +219,6 @@ def _scale(words: str) -> str:
 
 
 _HUNDRED = 100
-_FEW_BEHIND_COMMA = re.compile(r"\d+,\d\d?")
 _WORD = re.compile(r"[^\s-]+")
 
 
@@ -222,11 +232,6 @@ def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
 def _joined(match: Match) -> bool:
     """Whether nothing parts a fraction in words from its unit: «one half per cent»."""
     return not match.string[match.end("words") : match.start("unit")].strip("- \t\r\n")
-
-
-def _depends(digits: str, dots: str) -> bool:
-    """Whether what dots do in the document changes how digits read."""
-    return bool(dots) and number(digits, dots) != number(digits, "")
 
 
 @lru_cache(1 << 12)

@@ -14,8 +14,9 @@ from kbpack.reading.happening import Happening
 from kbpack.reading.happenings import happenings
 from kbpack.reading.layout import Block, blocks
 from kbpack.reading.lines import Actor, Line, Span
+from kbpack.reading.list_lines import is_lead
 from kbpack.reading.list_styles import in_context
-from kbpack.reading.lists import PLAIN, Context, ListEntry, is_lead
+from kbpack.reading.lists import PLAIN, Context, ListEntry
 from kbpack.reading.manners import Quantity
 from kbpack.reading.names import Names
 from kbpack.reading.numbers import dots
