@@ -7,7 +7,8 @@ from kbpack.reading.clauses import opens_clause
 from kbpack.reading.content import opens_content, opens_quotation, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import HOLDER_LINKS, Saying, with_holder
+from kbpack.reading.saying import Saying, with_holder
+from kbpack.reading.subjects import HOLDER_LINKS
 
 _THOUGHTS = frozenset({"believe", "assess", "hope"})
 _BESIDE = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})

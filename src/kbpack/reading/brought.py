@@ -6,7 +6,8 @@ from kbpack.reading import grammar
 from kbpack.reading.asides import agent
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import HOLDER_LINKS, Saying, is_main, with_holder
+from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.subjects import HOLDER_LINKS
 
 _GROUP = frozenset({"be", "have", "modal"})
 _TOPIC_LINKS = HOLDER_LINKS | {"on", "to", "against"}

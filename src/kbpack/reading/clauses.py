@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line
-from kbpack.reading.saying import HOLDER_LINKS
+from kbpack.reading.subjects import HOLDER_LINKS
 
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
 _STOPS = frozenset(";:()")

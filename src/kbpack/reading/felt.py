@@ -8,7 +8,8 @@ from kbpack.reading.content import past_adverbs
 from kbpack.reading.cues import Cue
 from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import Saying, is_copula, is_main, subject_of, with_holder
+from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.subjects import is_copula, subject_of
 
 _FEELINGS = frozenset({"express_concern", "welcome", "apologize"})
 _CONCERNS = frozenset({"express_concern"})

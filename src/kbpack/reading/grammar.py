@@ -9,15 +9,7 @@ from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
 from kbpack.reading.phrases import Verb, adverbials, common_verbs, set_apart, words_in_classes
 from kbpack.reading.tokens import Token
-from kbpack.reading.words import (
-    classes_of,
-    is_plural,
-    is_subject,
-    verb_words,
-    word_class,
-    words_of,
-    words_of_class,
-)
+from kbpack.reading.words import classes_of, is_plural, is_subject, verb_words, word_class, words_of, words_of_class
 
 __all__ = [
     "Verb",

@@ -6,8 +6,8 @@ from kbpack.reading import grammar
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import invited
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.participles import main_subject, shared_subject
-from kbpack.reading.saying import HOLDER_LINKS, around, group_start, is_copula, subject_of
+from kbpack.reading.main_subjects import main_subject, shared_subject
+from kbpack.reading.subjects import HOLDER_LINKS, around, group_start, is_copula, subject_of
 
 TOPIC_LINKS = frozenset({"on", "about", "of", "regarding", "concerning", "against", "over"})
 ALL_LINKS = TOPIC_LINKS | {"that", "for", "to", "at", "in", "with", "towards", "upon", "as"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.content import past_adverbs
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import leads
+from kbpack.reading.subjects import leads
 
 _PARTS = frozenset({"complementizer", "subordinator", "modal"})
 """Words that open a clause of their own between an infinitive and the one that «and» joins to it."""

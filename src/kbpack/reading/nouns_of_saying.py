@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
+from kbpack.reading.behind_nouns import before_that, content_clause, past_going, told_content, told_infinitive
 from kbpack.reading.brought import brought_forward, light_passive
-from kbpack.reading.clauses import is_relative, lacks_object, opens_clause
-from kbpack.reading.content import past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.felt import felt
 from kbpack.reading.holders_of_nouns import ALL_LINKS, TOPIC_LINKS, VIEWS, light_verb, maker, noun_holder
 from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import (
-    Saying,
-    group_start,
-    is_copula,
-    is_main,
-    leads,
-    with_holder,
-)
+from kbpack.reading.saying import Saying, is_main, with_holder
 from kbpack.reading.speakers import is_asked_by_plight
+from kbpack.reading.subjects import group_start, leads
 from kbpack.reading.unreal import is_unreal
-from kbpack.reading.wordhood import is_capital, is_second_noun
+from kbpack.reading.wordhood import is_capital
 
 
 def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
@@ -43,15 +36,15 @@ def by_noun(line: Line, place: Span, cue: Cue) -> Saying | None:
     if not held and line.word_class(start - 1) != "have":
         return None
     holder, rest = noun_holder(line, start, place, cue, light)
-    rest = _past_going(line, _before_that(line, rest), cue)
-    that = _content_clause(line, rest, place) or _infinitive(line, start, rest, cue)
+    rest = past_going(line, before_that(line, rest), cue)
+    that = content_clause(line, rest, place) or told_infinitive(line, start, rest, cue)
     if holder is not None and not that and _is_view(line, start, rest, cue):
         return _in_view(line, place, cue, holder, rest)
     made = held and ("made" not in cue.needs or by is not None or light is not None)
     named = holder is not None or rest > place.after or _is_noun(line, start, place)
     if not (named if that else made and _has_topic(line, start, rest, cue, holder)):
         return None
-    content, target = _content(line, Span(start, place.after), rest, _links(cue), that=that)
+    content, target = told_content(line, Span(start, place.after), rest, _links(cue), that=that)
     if content.first >= content.after:
         return None
     first = _first_of(line, start, holder, light)
@@ -131,35 +124,6 @@ def _has_topic(line: Line, start: int, rest: int, cue: Cue, holder: Span | None)
     return holder.first != start or line.low(rest) in _links(cue)
 
 
-def _before_that(line: Line, rest: int) -> int:
-    """The token before «that» behind a noun: «the hope is that», «hope and trust that», «no doubt but that»."""
-    if line.last_that <= rest:
-        return rest
-    if line.low(rest + 2) == "that" and is_second_noun(line, rest + 1):
-        return rest + 2
-    if line.word_class(rest + 1) == "complementizer" and line.low(rest + 1) == "that":
-        return rest + (line.low(rest) == "but" or is_copula(line, rest) or _goes_round(line, rest))
-    has_it = line.word_class(rest) == "have" and line.low(rest + 1) == "it"
-    return rest + 2 if has_it and line.low(rest + 2) == "that" else rest
-
-
-def _past_going(line: Line, rest: int, cue: Cue) -> int:
-    """The «to» behind a noun that goes to somebody: «our thanks go to X», «our appreciation is also due to X»."""
-    at = past_adverbs(line, rest)
-    if "light" not in cue.needs or at == line.end:
-        return rest
-    at = past_adverbs(line, at + 1) if line.word_class(at) == "be" else at
-    return at + 1 if line.low(at) in grammar.words_of("going") and line.low(at + 1) == "to" else rest
-
-
-def _goes_round(line: Line, place: int) -> bool:
-    """Whether a plain verb stands at a token: «came», «spread»."""
-    said = any(one.part == "verb" for one in cues().values_at(line.tokens, place))
-    return not said and any(
-        one.form in {"past", "third"} for one in grammar.common_verbs().values_at(line.tokens, place)
-    )
-
-
 def _past_verb(line: Line, start: int, noun: int) -> int:
     """Where a phrase starts behind a light verb that was taken for a word of it: «X attaches weight»."""
     for at in range(start, noun):
@@ -200,40 +164,8 @@ def _links(cue: Cue) -> frozenset[str]:
     return ALL_LINKS if {"of", "light"} & set(cue.needs) else TOPIC_LINKS | {"that"}
 
 
-def _content_clause(line: Line, rest: int, place: Span) -> bool:
-    """Whether «that» opens what is said, right behind the noun, behind «is», or behind a holder with «of»."""
-    if line.word_class(rest) != "complementizer" or is_relative(line, rest):
-        return False
-    start = line.phrase_start(place.first)
-    owned = line.word_class(start) == "possessive" and line.low(start - 2) == "it" and is_copula(line, start - 1)
-    if not owned and lacks_object(line, rest):
-        return False
-    aside = line.low(rest + 1) == "," or line.word_class(rest + 1) == "subordinator"
-    return aside or rest <= place.after + 2 or opens_clause(line, rest + 1)
-
-
-def _infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
-    """Whether an infinitive behind a definite noun tells what is said: «the proposal to leave»."""
-    definite = line.word_class(start) in {"determiner", "possessive"}
-    plain = rest + 1 < line.end and not line.word_class(rest + 1)
-    return "to" in cue.needs and line.low(rest) == "to" and definite and plain
-
-
 def _is_owned(line: Line, start: int, place: Span) -> bool:
     return "first person" in grammar.classes_of(line.low(start)) and start < place.first
-
-
-def _content(line: Line, phrase: Span, rest: int, links: frozenset[str], *, that: bool) -> tuple[Span, Span | None]:
-    """What a noun of saying is about, and whom it is against."""
-    if that:
-        return Span(rest + 1 + (line.low(rest + 1) == ","), line.end), None
-    if rest < line.end and line.low(rest) in links:
-        end = next((at for at in range(rest, line.end) if _ends_topic(line, at)), line.end)
-        while end - 1 > rest + 1 and line.word_class(end - 1) == "coordinator":
-            end -= 1
-        content = Span(rest + 1, end)
-        return content, content if line.low(rest) == "against" else None
-    return phrase, None
 
 
 def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Saying | None:
@@ -245,11 +177,3 @@ def _in_view(line: Line, place: Span, cue: Cue, holder: Span, rest: int) -> Sayi
         return None
     saying = Saying(Span(0, line.end), content, cue.act, cue=place, main=True)
     return with_holder(line, saying, holder)
-
-
-def _ends_topic(line: Line, place: int) -> bool:
-    """Whether what a noun of saying is about ends at a token: at a mark, another clause, or the sentence's own verb."""
-    token = line.tokens[place]
-    if token.word_class == "relative" and line.word_class(place - 1) == "preposition":
-        return False  # «the way in which X»
-    return token.ends_clause or token.word_class in {"be", "have", "do", "modal"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.orders import is_behind_quotation
-from kbpack.reading.saying import HOLDER_LINKS
+from kbpack.reading.subjects import HOLDER_LINKS
 
 _FAR = 60
 """Tokens before its verb within which a subject stands."""

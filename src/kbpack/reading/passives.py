@@ -10,7 +10,8 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.naming import agent_behind_quotation, gives_name
 from kbpack.reading.questions import is_asked
-from kbpack.reading.saying import Saying, around, is_main, past_number, with_holder
+from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.subjects import around, past_number
 
 _TAKES_OBJECT = frozenset({"any", "object"})
 _ADJUNCTS = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})

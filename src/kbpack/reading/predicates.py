@@ -8,8 +8,9 @@ from kbpack.reading.content import opens_content, past_adverbial, past_adverbs, 
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
-from kbpack.reading.participles import following_subject, main_subject, shared_subject
-from kbpack.reading.saying import Saying, around, group_start, is_copula, is_main, is_spokesman, subject_of, with_holder
+from kbpack.reading.main_subjects import following_subject, main_subject, shared_subject
+from kbpack.reading.saying import Saying, is_main, is_spokesman, with_holder
+from kbpack.reading.subjects import around, group_start, is_copula, subject_of
 
 _OF_CONCERN = frozenset({"about", "over", "at"})
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to", "with"})

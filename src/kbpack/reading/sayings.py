@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar, marks
-from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.nouns_of_saying import by_noun
-from kbpack.reading.participles import main_subject
 from kbpack.reading.phrases import Hit
 from kbpack.reading.predicates import by_predicate
-from kbpack.reading.saying import HOLDER_LINKS, Saying, around, is_main, publication_act, with_holder
+from kbpack.reading.saying import Saying, is_main
+from kbpack.reading.sources import according, behind_colon, credited, label
+from kbpack.reading.subjects import HOLDER_LINKS, around
 from kbpack.reading.verbs_of_saying import by_verb
 
-_FINITE = frozenset({"be", "have", "do", "modal"})
-_APOSTROPHES = frozenset("'’")
-_FAR = 60
-"""Tokens within which a source's name ends."""
-_CREDIT = 12
-"""Tokens of a source behind a dash at most."""
 _MOST = 100
 """Words of saying of one sentence that are looked at; no sentence that anybody wrote has as many."""
 
@@ -32,7 +26,7 @@ def explicit_sayings(line: Line) -> list[Saying]:
     for saying in sorted(_told(line, hits), key=lambda one: (one.span.first, -one.span.after)):
         if not any(_is_same(one, saying) for one in unique):
             unique.append(saying)
-    quoted = (_behind_colon(line, unique) or _credited(line, unique)) if line.is_quoting else None
+    quoted = (behind_colon(line, unique) or credited(line, unique)) if line.is_quoting else None
     if quoted is not None:
         unique.append(quoted)
     for outer in unique:
@@ -56,37 +50,6 @@ def _hits(line: Line) -> list[Hit[Cue]]:
     if not masked:
         return hits
     return [hit for hit in hits if not any(first <= hit.first < after for first, after in masked)]
-
-
-def _behind_colon(line: Line, found: list[Saying]) -> Saying | None:
-    """«X did Y: "Z"» without a word of saying: Z is what X says."""
-    tokens = line.tokens
-    if not tokens[-1].closes_quote:
-        return None
-    colon = next((at for at in range(1, line.end - 1) if tokens[at].text == ":"), 0)
-    if not colon or not opens_quotation(line, colon):
-        return None
-    if line.word_class(colon - 1) == "preposition":
-        return None
-    content = Span(colon + 1, len(tokens))
-    if any(one.content.holds(Span(colon + 1, line.end)) for one in found):
-        return None
-    holder = main_subject(line, colon)
-    return with_holder(line, Saying(Span(0, line.end), content, "assert", main=True), holder) if holder else None
-
-
-def _credited(line: Line, found: list[Saying]) -> Saying | None:
-    """«"Y." - X»: a quotation with its source behind a dash."""
-    if found:
-        return None
-    tokens = line.tokens
-    dash = next((at for at in range(len(tokens) - 1, 1, -1) if tokens[at].is_hyphen), 0)
-    if not dash or not tokens[dash - 1].closes_quote or not 0 < line.end - dash - 1 <= _CREDIT:
-        return None
-    if not tokens[dash + 1].text[0].isupper() or any(grammar.is_finite(tokens, at) for at in range(dash, line.end)):
-        return None
-    saying = Saying(Span(0, line.end), Span(0, dash), "assert", main=True)
-    return with_holder(line, saying, Span(dash + 1, line.end))
 
 
 def _part(line: Line, outer: Saying, inner: Saying) -> None:
@@ -138,10 +101,10 @@ def _from_hit(line: Line, hit: Hit[Cue]) -> Saying | None:
     if cue.part == "noun":
         return by_noun(line, place, cue)
     if "holder" in cue.needs:
-        return _according(line, place, cue)
+        return according(line, place, cue)
     if "predicate" in cue.needs:
         return by_predicate(line, place, cue)
-    return _label(line, place, cue) if "label" in cue.needs else _phrase(line, place, cue)
+    return label(line, place, cue) if "label" in cue.needs else _phrase(line, place, cue)
 
 
 def _medium(line: Line, saying: Saying) -> Saying | None:
@@ -170,60 +133,6 @@ def _is_medium(line: Line, span: Span) -> bool:
     ]
     words = {word for kind in kinds for word in kind.lower().split()}
     return line.in_class("media", *span) is not None or any("media" in grammar.classes_of(word) for word in words)
-
-
-def _according(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """«According to X, Y», «Y, according to X» and «in the view of X, Y»."""
-    end = _end_of_source(line, place.after)
-    if end <= place.after or _is_standard(line, place.after, end):
-        return None
-    verb = next((at for at in range(place.after, end) if line.word_class(at) in _FINITE), end)
-    if verb < end or (end >= line.end and place.first <= 1):
-        end = grammar.phrase_end(line.tokens, place.after, verb, HOLDER_LINKS)
-    holder = Span(place.after, end)
-    after = end + (end < line.end and line.tokens[end].text == ",")
-    before = place.first - 1 if place.first and line.tokens[place.first - 1].is_mark else place.first
-    told = place.first > 1 and (after >= line.end or any(grammar.is_finite(line.tokens, at) for at in range(before)))
-    told = told and (after >= line.end or line.word_class(before - 1) != "complementizer")
-    content = Span(0, max(before, 1)) if told or after >= line.end else Span(after, line.end)
-    act, words, rule = publication_act(line, holder, cue.act)
-    span = Span(min(place.first, content.first), max(end, content.after))
-    return with_holder(line, Saying(span, content, act, main=True, cue=place, act_words=words, act_rule=rule), holder)
-
-
-def _end_of_source(line: Line, place: int) -> int:
-    """The mark that ends a source's name: not its apostrophe, and not its abbreviation in parentheses."""
-    after = min(place + _FAR, len(line.tokens))
-    while place < after:
-        token = line.tokens[place]
-        if token.text == "(":
-            closing = (at for at in range(place, min(place + 8, after)) if line.tokens[at].text == ")")
-            place = next(closing, place)
-        elif token.is_mark and token.text not in _APOSTROPHES:
-            return place
-        place += 1
-    return min(place, line.end)
-
-
-def _is_standard(line: Line, first: int, after: int) -> bool:
-    """Whether what something accords with says nothing: a plan, a law, a need, but not «the law office»."""
-    standards = grammar.words_of("standard")
-    return any(line.tokens[at].text in standards and not _goes_on(line, at + 1) for at in range(first, after))
-
-
-def _goes_on(line: Line, place: int) -> bool:
-    """Whether another noun stands at a token."""
-    return place < line.end and line.tokens[place].is_plain and not line.tokens[place].is_verb
-
-
-def _label(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """«Image: X», «Reports: Y»: the source that a label names, or the label as the source."""
-    if place.first > (line.tokens[0].text == "(") or place.after >= line.end:
-        return None
-    rest = Span(place.after, line.end)
-    if "credit" in cue.needs:
-        return with_holder(line, Saying(Span(0, line.end), rest, cue.act, main=True, cue=place), rest)
-    return with_holder(line, Saying(Span(0, line.end), rest, cue.act, main=True, cue=place), Span(0, place.after - 1))
 
 
 def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:

@@ -7,7 +7,8 @@ from kbpack.reading.content import after_cue, opens_content, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import Saying, is_main, past_number, subject_of, with_holder
+from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.subjects import past_number, subject_of
 from kbpack.reading.wordhood import HELPERS, is_also_noun, is_second_noun
 
 _CLAUSES = frozenset({"that", "any", "complementizer"})

@@ -8,7 +8,7 @@ from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.saying import is_relative_that
+from kbpack.reading.relatives import is_relative_that
 
 HELPERS = frozenset({"be", "have", "do", "modal"})
 
