@@ -128,7 +128,7 @@ def records(text: str, lines: Sequence[Span], context: Context) -> list[ListEntr
     return found
 
 
-_AREA, _PLACE, _PROSE = "area", "place", "prose"
+_AREA, _PLACE, _OTHER, _PROSE = "area", "place", "other", "prose"
 _LONGEST_LINE = 160
 
 
@@ -140,13 +140,13 @@ def _kind(text: str, line: Span, context: Context) -> tuple[str, Span | None]:
     field = _FIELD.fullmatch(text, *line)
     if field and (not is_title or field["mark"] == "\t"):
         label = {word.lower() for word in _WORDS.findall(field["label"])}
-        kind = next((role for role in (_PLACE, _AREA) if label & head_words(role)), "other")
+        kind = next((role for role in (_PLACE, _AREA) if label & head_words(role)), _OTHER)
         return kind, bare_name(text, *field.span("value")) if kind == _PLACE else None
     name = bare_name(text, *line)
     if TITLE.fullmatch(text, *name):
         return "name", name
     figures = _figures(text, line, context) if line[1] - line[0] <= LONGEST_NAME else []
-    return ("figure", None) if any((one.start, one.end) == line for one in figures) else (_PROSE, None)
+    return (_OTHER, None) if any((one.start, one.end) == line for one in figures) else (_PROSE, None)
 
 
 def _figures(text: str, line: Span, context: Context) -> list[Quantity | DateMention]:
