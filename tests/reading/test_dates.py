@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import months, opening, ordinals, pattern, words
+from kbpack.reading.date_forms import opening, pattern
+from kbpack.reading.date_words import months, ordinals, words
 from kbpack.reading.dates import bounds, dates, is_anchor, numeric_order, with_year
 from kbpack.reading.names import Names
 from kbpack.reading.readers import reread
@@ -40,6 +41,12 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("08-May-1992", "1992-05-08"),
         ("8/May/1992", "1992-05-08"),
         ("29 February 1992", "1992-02-29"),
+        ("the fifteenth of May 1992", "1992-05-15"),
+        ("the thirty-first day of May, 1992", "1992-05-31"),
+        ("1992-5-8", "1992-05-08"),
+        ("15 May l992", "1992-05-15"),
+        ("15 May 19B2", "1982-05-15"),
+        ("15 May 19 92", "1992-05-15"),
     ],
 )
 def test_days(words: str, edtf: str) -> None:
@@ -172,6 +179,23 @@ def test_a_stretch_of_time(words: str, edtf: str) -> None:
         ("the period 1986/87-1988/89", [("1986/87-1988/89", "1986/1989")]),
         ("At that level, 1980 marks the end", [("1980", "1980")]),
         ("in mid-August", [("mid-August", "XXXX-08")]),
+        ("on the Fourth of July it", [("Fourth of July", "XXXX-07-04")]),
+        ("on 4, 5 and 6 May 1990", [("4", "1990-05-04"), ("5 and 6 May 1990", "1990-05-05/1990-05-06")]),
+        ("in May, June and July 1980", [("May", "1980-05"), ("June and July 1980", "1980-06/1980-07")]),
+        ("on 15-May-91", [("15-May-91", "XXXX-05-15")]),
+        ("on 08.05.92", [("08.05.92", "XXXX-05-08")]),
+        ("in May ’68 it", [("May ’68", "XXXX-05")]),
+        ("since 1991-2", [("1991-2", "1991/1992")]),
+        ("the nineteen-eighties", [("nineteen-eighties", "198X")]),
+        ("the 1970s–80s", [("1970s", "197X"), ("80s", "198X")]),
+        ("in the XIXth century", [("XIXth century", "18XX")]),
+        ("in the XX century", [("XX century", "19XX")]),
+        ("in the twenty first century", [("twenty first century", "20XX")]),
+        ("in l983 and in 199l", [("l983", "1983"), ("199l", "1991")]),
+        ("resolution 598 (198 7)", [("198 7", "1987")]),
+        ("vote on 31 August 19814 that", [("31 August 1981", "1981-08-31")]),
+        ("as agreed in 1979.7 It", [("1979", "1979")]),
+        ("below 1980 levels", [("1980", "1980")]),
     ],
 )
 def test_what_stands_side_by_side(text: str, told: list[tuple[str, str]]) -> None:
@@ -277,6 +301,11 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str)
         "1800-2000 people",
         "at noon (1354 UTC)",
         "a survey of 1709 pupils",
+        "the 1S86 model",
+        "sold 19 83-page books",
+        "the second of may",
+        "version 1991-5",
+        "his l983",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

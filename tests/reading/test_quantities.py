@@ -299,6 +299,7 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("June 1S86", []),
         ("Resolution 5S8", []),
         ("(thousand ha)", []),
+        ("back in ’91, and in '45", []),
         ("1,50,000 people", [("1,50,000", "count", "150000", "")]),
         ("1,2,3", [("1", "count", "1", ""), ("2", "count", "2", ""), ("3", "count", "3", "")]),
         ("3,5", [("3,5", "count", "", "")]),

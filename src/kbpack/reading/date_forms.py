@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
 
 from kbpack import lexicon
+from kbpack.reading.date_words import (
+    any_of,
+    by_first_letter,
+    centuries,
+    counts,
+    month_name,
+    months,
+    nth_days,
+    ordinals,
+    roman_months,
+    words,
+)
 
-MONTHS = 12
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DAY = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{1,3}}(?!\d))(?!\.\d)(?!\s*%)"
-_YEAR_OF_DAY = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{3}}(?!\d))(?!\s*%)"
-"""A year after a month: the number of a footnote may stick to it."""
+_YEAR = r"(?P<{}>1\d{{3}}|20\d{{2}})(?!\d)(?!,\d{{1,3}}(?!\d))(?!\.\d(?!\d?\s+(?-i:[A-Z\d])))(?!\s*%)"
+"""A year; behind a full stop the number of a footnote may stick to it."""
+_MISREAD = r"(?-i:[lIi]9\d\d|[1lIi]9(?:[\dO][lIOB]|[OB]\d)|2[Oo][O0o]\d|19 \d\d|19\d \d)(?!\w)"
+"""A year that a scan misread, in a way that leaves no doubt."""
 _GAP = r"[\s,]{1,3}"
 _NO_NUMBER = r"(?![,.:/]\d)(?!-\d)"
 
@@ -30,47 +40,10 @@ RANGES = (
 )
 
 
-@cache
-def months() -> dict[str, int]:
-    """Names and short names of the months, in lower case, with their numbers."""
-    return {row["word"]: int(row["month"]) for row in lexicon.table("months")}
-
-
-@cache
-def _month() -> str:
-    """A month; the full stop of a short name belongs to it."""
-    first: dict[int, str] = {}
-    short = {word for word, month in months().items() if first.setdefault(month, word) != word}
-    letters = "".join(sorted({word[0] for word in short}))
-    return rf"(?=[{letters}])(?:(?:{any_of(months().keys() - short)})\b|(?:{any_of(short)})\b\.?+)"
-
-
-@cache
-def words(role: str) -> dict[str, str]:
-    """The words of one role in `lexicon/date_words.csv`, with their values."""
-    return {row["word"]: row["value"] for row in lexicon.table("date_words") if row["role"] == role}
-
-
-@cache
-def ordinals() -> dict[str, int]:
-    """Ordinals in words from fourth to twenty-first, as centuries are counted; lower ones seldom name one."""
-    rows = {row["word"]: int(row["value"]) for row in lexicon.table("numbers") if row["kind"] == "ordinal"}
-    tens = next(row["word"] for row in lexicon.table("numbers") if row["value"] == "20")
-    first = next(word for word, value in rows.items() if value == 1)
-    return {word: value for word, value in rows.items() if 4 <= value <= 20} | {f"{tens}-{first}": 21}  # noqa: PLR2004
-
-
-@cache
-def counts() -> list[str]:
-    """The numbers in words that count years and the like: «two years ago»."""
-    rows = lexicon.table("numbers")
-    return [row["word"] for row in rows if row["kind"] in {"cardinal", "quantifier"} and not row["word"].endswith("s")]
-
-
-def any_of(alternatives: object) -> str:
-    """A pattern for one of some words, the longest first; a blank stands for any white space."""
-    ordered = sorted(alternatives, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+def _year_of_day(name: str) -> str:
+    """A year after a month, also one that a scan misread: the number of a footnote may stick to it."""
+    year = rf"(?:1\d{{3}}|20\d{{2}})(?!\d)|19[4-9]\d(?=\d[\s;)])|{_MISREAD}"
+    return rf"(?P<{name}>{year})(?!,\d{{3}}(?!\d))(?!\s*%)"
 
 
 @cache
@@ -86,58 +59,11 @@ def _counted() -> str:
     return rf"(?!(?:{second})?\s*(?:{by_first_letter(counted)})(?!\w))"
 
 
-@cache
-def _labels() -> frozenset[str]:
-    """Words that a number follows as a label, with the full stops of the short ones."""
-    rows = [row["word"] for row in lexicon.table("numbered")]
-    return frozenset(rows) | {f"{word}." for word in rows if len(word) <= len("para")}
-
-
-def is_label(text: str, place: int) -> bool:
-    """Whether a number at a place is a label: after «resolution», «No.», «paragraphs 3, 4 and»."""
-    context = text[max(0, place - _CONTEXT) : place].lower()
-    words = context.rsplit(maxsplit=2)[-2:]
-    if words and _LISTED.fullmatch(words[-1]):
-        before = context.split()
-        popped = len(before) - 1
-        while popped and _LISTED.fullmatch(before[popped - 1]):
-            popped -= 1
-        listed = before[popped:]
-        if not listed[0][0].isdigit() or (listed[-1][-1].isalnum() and not listed[-1].isalpha()):
-            return False
-        words = before[max(0, popped - 2) : popped]
-    return bool(words) and (words[-1].lstrip("([") in _labels() or " ".join(words) in _labels())
-
-
-_CONTEXT = 80
-_LISTED = re.compile(r"\d[\w/.,]*+[;-]?|\(\w++\),?|and|or|to|[,&\u2013-]")
-
-
-@cache
-def roman_months() -> dict[str, int]:
-    """The months by their numbers in Roman numerals: 9.XI.1990."""
-    values = {row["word"]: int(row["value"]) for row in lexicon.table("numbers") if row["kind"] == "roman"}
-    return {"I": 1} | {numeral: value for numeral, value in values.items() if value <= MONTHS}
-
-
 def _start() -> str:
     """Where a date may start: at a word, not inside a number, a path or a sum of money, but after mid- and ca."""
     prefixes = "".join(rf"|(?<=\b{word}-)" for word in words("prefix"))
     prefixes += "".join(rf"|(?<=\b{re.escape(word)})" for word in words("about"))
     return rf"\b(?=\w)(?:(?<![./$€£-])(?<!\d[,:])|(?<=\d\d\d\d,){prefixes})"
-
-
-def by_first_letter(alternatives: Iterable[str]) -> str:
-    """A pattern for any of some beginnings in any case, tried only where the first letter fits; the longest first.
-
-    A blank stands for any white space.
-    """
-    groups = groupby(sorted(alternatives, key=lambda word: (word[0], -len(word), word)), key=lambda word: word[0])
-    return "|".join(f"(?-i:[{letter}{letter.upper()}])(?i:{_rest(group)})" for letter, group in groups)
-
-
-def _rest(group: Iterable[str]) -> str:
-    return "|".join(re.escape(word[1:]).replace(r"\ ", r"\s+") for word in group)
 
 
 @cache
@@ -148,7 +74,8 @@ def opening() -> re.Pattern[str]:
     relative = [row["word"] for row in lexicon.table("relative_dates")]
     relative += [f"{count} {spell}" for count in counts() for spell in words("spell")]
     on_days = [f"on {day}" for day in words("weekday")]
-    starts = [word.lower().split() for word in [*months(), *known, *relative, *ordinals(), *on_days]]
+    nth = [written for word in nth_days() for written in (word, word.replace("-", " "))]
+    starts = [word.lower().split() for word in [*months(), *known, *relative, *nth, *centuries(), *on_days]]
     alone = by_first_letter({one[0] for one in starts if len(one) == 1})
     joined = by_first_letter({f"{one[0]} {one[1][:2]}" for one in starts if len(one) > 1})
     led = rf"(?:{by_first_letter(words('lead'))})\s+(?:{by_first_letter({month[:2] for month in months()})})"
@@ -160,8 +87,9 @@ def _opening_number() -> str:
     behind = [word for role in ("link", "pair", "spell", "era") for word in words(role)]
     word = by_first_letter({"of", *months(), *behind})
     return (
-        rf"\d(?:\d\d\d(?!\d)|\d{{0,2}}"
-        rf"(?:[/-]|\s?{_DASH}|\.\s?[\dIVX]|(?i:st|nd|rd|th)|\s*(?:[IVX]|{word})))"
+        rf"(?:{_MISREAD}|[XVI]{{2,5}}(?:th|st|nd|rd)?\s"
+        rf"|\d(?:\d\d\d(?!\d)|\d{{0,2}}"
+        rf"(?:[/-]|\s?{_DASH}|\.\s?[\dIVX]|(?i:st|nd|rd|th)|\s*(?:[IVX]|{word}))))"
     )
 
 
@@ -172,25 +100,20 @@ def opening_word() -> re.Pattern[str]:
     known = [
         *months(),
         *relative,
-        *ordinals(),
+        *nth_days(),
+        *centuries(),
         *(word for role in ("season", "season of", "weekday", "tens") for word in words(role)),
     ]
     first = by_first_letter({re.split(r"[\W_]", word.lower())[0] for word in known})
     era = "|".join(re.escape(word.upper()) for word in words("era"))
-    return re.compile(rf"\b(?:\d|(?:{first})(?![^\W\d_])|{era})")
-
-
-def places_in(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[int]:
-    """All places where a pattern fits, also inside one another."""
-    while match := pattern.search(text, start, stop):
-        yield match.start()
-        start = match.start() + 1
+    numeral = r"[XVI]{2,5}(?:th|st|nd|rd)?(?![^\W_])"
+    return re.compile(rf"\b(?:\d|[lIi]9\d|(?:{first})(?![^\W\d_])|{era}|{numeral})")
 
 
 @cache
 def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     """The pattern, with or without dates that go from one to another; the last group that matched names the form."""
-    month = rf"(?P<{{}}>{_month()})"
+    month = rf"(?P<{{}}>{month_name()})"
     of = r"\s+(?:of\s+)?"
     span = rf"(?:\s?{_DASH}\s?|\s+(?:{any_of(words('link'))})\s+)"
     pair = rf"(?:{span}|\s+(?P<{{}}>{any_of(words('pair'))})\s+)"
@@ -198,48 +121,57 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     between = rf"(?P<{{}}>(?:{any_of(words('pair opener'))})\s+)?"
 
     def year(name: str, *, optional: bool = True) -> str:
-        one = _YEAR_OF_DAY.format(name)
+        one = _year_of_day(name)
         return rf"(?:{_GAP}{one}|{_NO_NUMBER})" if optional else one
 
-    nth = by_first_letter(ordinals()).replace(r"\-", r"[\s-]+")
+    nth = by_first_letter(ordinals()).replace(r"\-", r"[\s-]+") + r"|(?-i:[XVI]{2,5})(?=th|st|nd|rd|\s)"
+    nth_day = by_first_letter(nth_days()).replace(r"\-", r"[\s-]+")
+    teens = by_first_letter(centuries())
     before_era = any_of(words("era before"))
     relative = lexicon.table("relative_dates")
     alone = by_first_letter(row["word"] for row in relative if row["alone"])
     beside = by_first_letter(row["word"] for row in relative if not row["alone"])
     back = rf"(?:{by_first_letter(counts())}|\d{{1,3}})\s+(?:{any_of(words('spell'))})s?\s+(?:{any_of(words('back'))})"
-    letters = "".join(sorted({word[0] for word in ordinals()}))
+    letters = "".join(sorted({"x", "v", "i", *(word[0] for word in ordinals())}))
     season_of = any_of(words("season of"))
     weekday, lead = by_first_letter(words("weekday")), by_first_letter(words("lead"))
     era, spell = any_of(words("era")), any_of([*words("spell"), *words("season")])
     forms = {
-        "iso": r"(?:1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?:0[1-9]|1[0-2])(?P=iso_gap)(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        "iso": r"(?P<iso_year>1\d{3}|20\d{2})(?P<iso_gap>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_gap)"
+        r"(?P<iso_day>0?[1-9]|[12]\d|3[01])(?![\d/])",
         "month_days": between.format("b1") + month.format("m1") + rf"\s+(?:the\s+)?{_DAY.format('d1')}"
         + days.format("p1") + _DAY.format("e1") + rf"(?!{of}(?:{any_of(months())})\b)" + year("y1"),
         "month_day_month_day": between.format("b2") + month.format("m2") + rf"\s+{_DAY.format('d2')}"
-        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x2')})?" + pair.format("p2") + month.format("n2") + r"\s+"
+        + rf"(?:{_GAP}{_year_of_day('x2')})?" + pair.format("p2") + month.format("n2") + r"\s+"
         + _DAY.format("e2") + year("y2"),
-        "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_YEAR_OF_DAY.format('x3')})?"
+        "month_month_year": between.format("b3") + month.format("m3") + rf"(?:,?{of}{_year_of_day('x3')})?"
         + days.format("p3") + month.format("n3") + rf",?{of}" + year("y3", optional=False),
         "month_month": between.format("b17") + month.format("m17") + days.format("p17") + month.format("n17")
         + rf"(?!(?:,?{of}|{_DASH})\d)",
         "days_month": between.format("b4") + _DAY.format("d4") + days.format("p4") + _DAY.format("e4") + of
         + month.format("m4") + year("y4"),
         "day_month_day_month": between.format("b5") + _DAY.format("d5") + of + month.format("m5")
-        + rf"(?:{_GAP}{_YEAR_OF_DAY.format('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
+        + rf"(?:{_GAP}{_year_of_day('x5')})?" + pair.format("p5") + _DAY.format("e5") + of + month.format("n5")
         + year("y5"),
+        "month_short_year": month.format("m20") + r",?\s+(?:of\s+)?['’‘]\d\d(?!\w)",
         "month_day": month.format("m6") + rf"\s+(?:the\s+)?{_DAY.format('d6')}" + year("y6"),
         "day_month": _DAY.format("d7") + of + month.format("m7") + year("y7"),
+        "nth_month": rf"(?P<nth_day>{nth_day})\s+(?:day\s+)?of\s+" + month.format("m18") + year("y18"),
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
-        "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d)(?![\d/-])"
+        "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)"
+        r"(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d|(?<=\.[01]\d\.)\d\d)(?![\d/-])"
         r"(?!\.\d)",
         "parted_day": rf"{_DAY.format('d16')}(?:(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
-        rf"|(?P<gap>[-/]){month.format('n16')}(?P=gap)){_YEAR_OF_DAY.format('y16')}",
+        rf"|(?P<gap>[-/]){month.format('n16')}(?P=gap)){_year_of_day('y16')}",
+        "parted_short": rf"{_DAY.format('d19')}(?P<short_gap>[-/.]){month.format('m19')}(?P=short_gap)\d\d(?![\w/-])",
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
-        "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d)(?![\d/-])(?![,.]\d)",
+        "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d?)"
+        r"(?![\d/-])(?![,.]\d)",
         "years_in_words": rf"{between.format('b11')}{_YEAR.format('y11')}" + pair.format("p11")
         + _YEAR.format("z11"),
         "decade": r"(?P<tens>(?:1\d|20)\d)0['’]?s\b",
+        "decade_in_words": rf"(?P<teen>{teens})[\s-]+(?P<tens_word>{any_of(words('tens'))})\b",
         "tens_in_words": rf"(?:{any_of(words('tens'))})\b",
         "century": rf"(?=[\d{letters}])(?:(?P<first>{nth}|\d\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
         rf"(?:-?\s+(?P<joined>{any_of(words('pair'))})\s+|{span})(?:the\s+)?(?:(?:{any_of(words('prefix'))})[\s-]+)?)?"
@@ -252,9 +184,11 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "era": rf"(?:(?:{era})\s*(?P<ad1>[1-9]\d{{0,3}})|(?P<ad2>[1-9]\d{{0,3}})\s*(?:{era}))"
         r"(?![\w/-])",
         "lead_month": rf"(?:(?:{lead})\s+|(?:{any_of(words('prefix'))})-){month.format('m13')}"
+        r"(?!,?\s+(?:of\s+)?['’‘]\d\d(?!\w))"
         rf"(?!(?:,?\s+|\s?{_DASH}\s?)\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.:/]\d)(?:-\d\d?\b)?+{_counted()})"
-        rf"(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})(?!(?:/|{span})(?:{_month()}))",
+        rf"(?!,?{of}(?:1\d{{3}}|20\d\d)\b{_counted()})(?!(?:/|{span})(?:{month_name()}))",
         "year": _YEAR.format("y14") + rf"(?![-/]\d)(?!(?:{span}(?:\w+\s+)?\d{{1,4}})?\s*(?:{before_era})(?!\w))",
+        "misread_year": _MISREAD,
         "relative": rf"(?:{alone}|{back}|(?:{beside})\s+(?:{weekday}|{spell})"
         rf"|(?:on\s+)?(?:{weekday})(?!,?\s+(?:the\s+)?(?:\d|(?:{any_of(months())})\b)))\b",
     }  # fmt: skip
@@ -265,6 +199,8 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
     return re.compile(f"{_start()}(?:{before}|(?:{uncounted}){_counted()}|{after})", re.IGNORECASE)
 
 
-_BEFORE_COUNTED = frozenset({"iso", "numeric", "split_years", "decade", "tens_in_words", "century", "era"})
+_BEFORE_COUNTED = frozenset(
+    {"iso", "numeric", "split_years", "decade", "decade_in_words", "tens_in_words", "century", "era"}
+)
 _AFTER_COUNTED = frozenset({"lead_month", "relative"})
 """Forms that need no look at what comes behind; the others are no dates where that is what a number counts."""

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from kbpack.reading.date_forms import MONTHS, months, ordinals, roman_months, words
+from kbpack.reading.date_words import MONTHS, centuries, months, nth_days, ordinals, roman_months, words
+from kbpack.reading.numbers import number_roles
 
 DAY_FIRST, MONTH_FIRST = "_day_first", "_month_first"
 _LEAP_YEAR = 2000
@@ -37,12 +38,21 @@ def value(match: Match, order: str = "") -> Value | None:
 
 
 def _month_day(month: int, day: int, year: str | None) -> Value | None:
+    year = plain_year(year)
     longest = calendar.monthrange(int(year) if year else _LEAP_YEAR, month)[1]
     if day > longest:
         return None
     if year:
         return f"{int(year):04d}-{month:02d}-{day:02d}", "day"
     return f"XXXX-{month:02d}-{day:02d}", "no year"
+
+
+_LOOKS = str.maketrans("lIiOoB", "111008", " ")
+
+
+def plain_year(words: str | None) -> str:
+    """A year in digits, of which a scan may have misread some: 1983 for «l983» and «19 83»."""
+    return (words or "").translate(_LOOKS)
 
 
 def _between(first: Value | None, last: Value | None) -> Value | None:
@@ -72,6 +82,8 @@ def _numeric(match: Match, manner: str) -> Value | None:
 def _years(match: Match) -> Value | None:
     first, second = match["y10"], match["z10"]
     last = first[: -len(second)] + second
+    if len(second) == 1 and int(last) != int(first) + 1:
+        return None
     if first[2:] >= second and "-" in match[0] and 1 <= int(second) <= MONTHS and len(match[0]) == len("1992-05"):
         return f"{first}-{second}", "month"
     return (f"{first}/{last}", "interval") if int(first) < int(last) else None
@@ -146,8 +158,9 @@ def _day_to_day(match: Match, number: int) -> Value | None:
 
 
 def _month_to_month(match: Match) -> Value | None:
-    first = f"{match['x3'] or match['y3']}-{month_number(match['m3']):02d}"
-    return _stretch(match, 3, (first, "month"), (f"{match['y3']}-{month_number(match['n3']):02d}", "month"))
+    last_year = plain_year(match["y3"])
+    first = f"{plain_year(match['x3']) or last_year}-{month_number(match['m3']):02d}"
+    return _stretch(match, 3, (first, "month"), (f"{last_year}-{month_number(match['n3']):02d}", "month"))
 
 
 def _named_day(match: Match, number: int) -> Value | None:
@@ -174,8 +187,31 @@ def _century(match: Match) -> Value | None:
 
 def _nth(words: str | None) -> int:
     """The number of a century; 0 where none is given."""
+    if words and words[0] in _ROMAN:
+        return _roman(words)
     nth = (words or "").lower()
     return int(nth) if nth.isdigit() else ordinals().get("-".join(re.split(r"[\s-]+", nth)), 0)
+
+
+_ROMAN = {"X": 10, "V": 5, "I": 1}
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral as centuries have them; a smaller mark before a larger is taken off."""
+    values = [_ROMAN[mark] for mark in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _decade_in_words(match: Match) -> Value:
+    tens = number_roles()[match["tens_word"].lower().removesuffix("ies") + "y"][1]
+    return f"{centuries()[match['teen'].lower()]}{tens[0]}X", "interval"
+
+
+def _nth_month(match: Match) -> Value | None:
+    """A day in words: «the fourth of July 1990»; the month has its capital."""
+    day = nth_days()["-".join(re.split(r"[\s-]+", match["nth_day"].lower()))]
+    name = match["m18"]
+    return _month_day(month_number(name), day, match["y18"]) if name[0].isupper() else None
 
 
 def _season(match: Match) -> Value | None:
@@ -196,7 +232,12 @@ def _lead_month(match: Match) -> Value | None:
 
 
 _READ: dict[str, Callable[[Match], Value | None]] = {
-    "iso": lambda match: _month_day(int(match[0][5:7]), int(match[0][8:10]), match[0][:4]),
+    "iso": lambda match: _month_day(int(match["iso_month"]), int(match["iso_day"]), match["iso_year"]),
+    "nth_month": _nth_month,
+    "month_short_year": lambda match: (f"XXXX-{month_number(match['m20']):02d}", "no year"),
+    "parted_short": lambda match: _month_day(month_number(match["m19"]), int(match["d19"]), None),
+    "decade_in_words": _decade_in_words,
+    "misread_year": lambda match: (plain_year(match[0]), "year"),
     "month_days": _month_days,
     "month_day_month_day": lambda match: _day_to_day(match, 2),
     "month_month_year": _month_to_month,
@@ -205,7 +246,7 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "day_month_day_month": lambda match: _day_to_day(match, 5),
     "month_day": lambda match: _named_day(match, 6),
     "day_month": lambda match: _named_day(match, 7),
-    "month_year": lambda match: (f"{match['y8']}-{month_number(match['m8']):02d}", "month"),
+    "month_year": lambda match: (f"{plain_year(match['y8'])}-{month_number(match['m8']):02d}", "month"),
     "parted_day": _parted_day,
     "split_years": _split_years,
     "years": _years,

@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import MONTHS, RANGES, any_of, is_label, months, opening, pattern, places_in, words
+from kbpack.reading.date_forms import RANGES, opening, pattern
 from kbpack.reading.date_values import DAY_FIRST, MONTH_FIRST, DateMention, is_open, value
+from kbpack.reading.date_words import MONTHS, any_of, is_label, months, places_in, words
 from kbpack.reading.shared_dates import sharing
 
 _ABOUT = any_of(words("about"))
@@ -101,12 +102,23 @@ def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
     read = value(match, manner)
     if read is None or (form in {"year", "years"} and not _stands_alone(text, match)):
         return None
+    if form == "misread_year" and not _leads(text, match.start()):
+        return None
     if form == "tens_in_words" and not _the_tens().search(text, max(0, match.start() - _CONTEXT), match.start()):
         return None
     if form == "century" and _owned().search(text, max(0, match.start() - _CONTEXT), match.start()):
         return None
     stray_stop = text[match.end() - 1] == "." and form not in {"era", "century"} and not _is_short(match, text)
     return DateMention(match.start(), match.end() - bool(stray_stop), *read, manner)
+
+
+def _leads(text: str, place: int) -> bool:
+    """Whether words before a place lead to a year and to nothing else: «in», «(», or nothing at all."""
+    before = text[max(0, place - _CONTEXT) : place]
+    return not before or bool(_SURE.search(before) or _LEAD_YEAR.search(before))
+
+
+_LEAD_YEAR = re.compile(r"(?i)\b(?:of|year)\s+$")
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -153,7 +165,7 @@ def _owned() -> re.Pattern[str]:
 
 def _is_plural(many: re.Match[str]) -> bool:
     """Whether a word in -s is what is counted, and not the verb of a year: «1980 marks the end»."""
-    if many[1] in _function_words() or many[1].endswith("wards"):
+    if many[1] in _function_words() or many[1] in words("not counted") or many[1].endswith("wards"):
         return False
     classes = {"determiner", "possessive", "complementizer", "negator", "relative"}
     return many[2] != "to" and _function_words().get(many[2], "") not in classes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kbpack.reading.date_forms import any_of, by_first_letter
+from kbpack.reading.date_words import any_of, by_first_letter
 from kbpack.reading.dates import dates
 from kbpack.reading.list_names import bare_name, head_words
 from kbpack.reading.lists import Context, ListEntry, Span, entry, in_head, made, unknown_in

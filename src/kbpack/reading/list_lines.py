@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kbpack.reading.date_forms import months
 from kbpack.reading.date_values import DateMention
+from kbpack.reading.date_words import months
 from kbpack.reading.dates import dates
 from kbpack.reading.heads import manner_of
 from kbpack.reading.list_names import LONGEST_NAME, bare_name, head_words

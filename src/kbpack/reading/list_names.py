@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import any_of, months
+from kbpack.reading.date_words import any_of, months
 
 LONGEST_NAME = 60
 MOST_WORDS = 6

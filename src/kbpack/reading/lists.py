@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import any_of
-from kbpack.reading.date_forms import words as date_words
 from kbpack.reading.date_values import DateMention
+from kbpack.reading.date_words import any_of
+from kbpack.reading.date_words import words as date_words
 from kbpack.reading.dates import dates
 from kbpack.reading.list_names import (
     ASIDE,

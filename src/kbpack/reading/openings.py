@@ -11,7 +11,7 @@ from functools import cache
 
 from kbpack.reading import grammar, marks
 from kbpack.reading.cues import cues
-from kbpack.reading.date_forms import words
+from kbpack.reading.date_words import words
 from kbpack.reading.happening import words_of_happening
 from kbpack.reading.numbers import roman
 from kbpack.reading.tokens import Token

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from kbpack.reading.date_forms import is_label, places_in
+from kbpack.reading.date_words import is_label, places_in
 from kbpack.reading.manners import LABEL, MANNER, Quantity, with_tail
 from kbpack.reading.numbers import (
     DOTS_DECIMAL,

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import by_first_letter
+from kbpack.reading.date_words import by_first_letter
+from kbpack.reading.date_words import words as date_words
 from kbpack.reading.numbers import BLANKS, GROUPING, number_roles, roman
 from kbpack.reading.units import alternatives, any_unit, currencies, multipliers, units, words_of_kind
 from kbpack.reading.words import words_in_class, words_of, words_of_class
@@ -34,6 +35,12 @@ _START = (
 
 The full stop before it is that of a decimal, as in «.5 per cent», or of a short word: «c.300».
 """
+
+
+def _short_year() -> str:
+    """Not two digits behind «in», «since» and an apostrophe, which are a year: «in '91»."""
+    before = "".join(rf"(?<!\b{re.escape(word)}\s['’‘])" for word in date_words("lead"))
+    return rf"(?:{before}|(?!\d\d(?!\w|[.,]\d|\s*%)))"
 
 
 def _code() -> str:
@@ -190,6 +197,6 @@ def pattern() -> re.Pattern[str]:
     numerals = sorted(roman(), key=len, reverse=True)
     long = "|".join(numeral for numeral in numerals if len(numeral) > 1)
     return re.compile(
-        rf"{_START}(?:{_code()}|{_ratio()}|{_half()}|{_part()}|{_single()}|(?P<measured>{_number()}))"
+        rf"{_START}{_short_year()}(?:{_code()}|{_ratio()}|{_half()}|{_part()}|{_single()}|(?P<measured>{_number()}))"
         rf"|(?:(?<=\bWar\s)|\A)(?P<roman>{'|'.join(numerals)})\b(?!\.)|\b(?P<numeral>{long})\b"
     )

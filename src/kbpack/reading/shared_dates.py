@@ -6,8 +6,8 @@ import calendar
 import re
 from functools import cache
 
-from kbpack.reading.date_forms import any_of, months
 from kbpack.reading.date_values import DateMention, month_number
+from kbpack.reading.date_words import any_of, months
 
 IN = "_in_"
 _CONTEXT = 80
@@ -15,8 +15,10 @@ _LEAP_YEAR = 2000
 _DAY = re.compile(r"\d+")
 _DAYS = re.compile(r"(?i)\b(?:on|of|the|dated|since|by|from)\s+(\d{1,2}(?:,\s+\d{1,2})*),?\s+(?:and|or)\s+$")
 _TENS = re.compile(
-    r"(?:,|,?\s+(?:and|or)|\s+to)\s+(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<tens>['’‘]?[2-9]0['’]?s)\b"
+    r"(?:(?:,|,?\s+(?:and|or)|\s+to)\s+|\s?[-–—]\s?)(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<tens>['’‘]?[2-9]0['’]?s)\b"
 )
+_DAYS_BEFORE = re.compile(r"(?i)\b(?:on|of|the|dated|since|by|from)\s+(\d{1,2}(?:,\s+\d{1,2})*),\s+$")
+"""Days before two that «and» joins: «on 4, 5 and 6 May»."""
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])")
 
 Mentions = list[DateMention]
@@ -38,7 +40,12 @@ def sharing(text: str, match: re.Match[str], one: DateMention, start: int) -> tu
     return (found if all(edtfs) and edtfs == sorted(set(edtfs)) else []), []
 
 
-_KEPT = {"day_month": len("1990-05"), "month_year": len("1990")}
+_KEPT = {
+    "day_month": len("1990-05"),
+    "days_month": len("1990-05"),
+    "month_year": len("1990"),
+    "month_month_year": len("1990"),
+}
 """How much of its EDTF a date of a form shares with those listed before it."""
 
 
@@ -47,7 +54,14 @@ def _rows() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """By form, what may stand before the last date of a row, and each date in it: 4 and 8 in «on 4, 8 and 12 May»."""
     month = rf"(?:{any_of(name.capitalize() for name in months())})\b"
     listed = re.compile(rf"\b({month}(?:,\s+{month})*),?\s+(?:and|or)\s+$")
-    return {"day_month": (_DAYS, _DAY), "month_year": (listed, re.compile(month))}
+    before = re.compile(rf"\b({month}(?:,\s+{month})*),\s+$")
+    one = re.compile(month)
+    return {
+        "day_month": (_DAYS, _DAY),
+        "days_month": (_DAYS_BEFORE, _DAY),
+        "month_year": (listed, one),
+        "month_month_year": (before, one),
+    }
 
 
 def _behind(text: str, first: DateMention) -> Mentions:

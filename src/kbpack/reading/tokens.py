@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from kbpack import lexicon
 from kbpack.reading import date_forms, quantity_forms
-from kbpack.reading.date_forms import places_in
+from kbpack.reading.date_words import places_in
 from kbpack.reading.marks import UNKNOWN
 from kbpack.reading.words import classes_of, not_adverbs, verb_openers, verb_words, word_class
 

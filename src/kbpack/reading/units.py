@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbpack import lexicon
-from kbpack.reading.date_forms import by_first_letter
+from kbpack.reading.date_words import by_first_letter
 from kbpack.reading.numbers import number_roles
 from kbpack.reading.words import words_of_class
 

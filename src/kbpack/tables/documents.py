@@ -5,8 +5,8 @@ import math
 import polars as pl
 
 from kbpack import codes, columns
-from kbpack.reading.date_forms import words
 from kbpack.reading.date_values import DateMention
+from kbpack.reading.date_words import words
 from kbpack.rules import Rows, only_with, rule
 from kbpack.sheet import Sheet
 from kbpack.source import Source
