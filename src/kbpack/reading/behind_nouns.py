@@ -15,6 +15,7 @@ def before_that(line: Line, rest: int) -> int:
     """The token before «that» behind a noun: «the hope is that», «hope and trust that», «no doubt but that»."""
     if line.last_that <= rest:
         return rest
+    rest += line.low(rest) in grammar.words_of("at all")
     if line.low(rest + 2) == "that" and is_second_noun(line, rest + 1):
         return rest + 2
     if line.word_class(rest + 1) == "complementizer" and line.low(rest + 1) == "that":
@@ -28,6 +29,8 @@ def past_going(line: Line, rest: int, cue: Cue) -> int:
     at = past_adverbs(line, rest)
     if "light" not in cue.needs or at == line.end:
         return rest
+    if line.word_class(at) == "coordinator" and at + 2 < line.end and line.tokens[at + 1].is_plain:
+        at = past_adverbs(line, at + 2)
     at = past_adverbs(line, at + 1) if line.word_class(at) == "be" else at
     return at + 1 if line.low(at) in grammar.words_of("going") and line.low(at + 1) == "to" else rest
 
@@ -45,11 +48,17 @@ def content_clause(line: Line, rest: int, place: Span) -> bool:
     if line.word_class(rest) != "complementizer" or is_relative(line, rest):
         return False
     start = line.phrase_start(place.first)
-    owned = line.word_class(start) == "possessive" and line.low(start - 2) == "it" and is_copula(line, start - 1)
+    whose = line.word_class(start) == "possessive" or rest > place.after
+    owned = whose and line.low(start - 2) == "it" and is_copula(line, start - 1) and not _opens_plainly(line, rest + 1)
     if not owned and lacks_object(line, rest):
         return False
     aside = line.low(rest + 1) == "," or line.word_class(rest + 1) == "subordinator"
-    return aside or rest <= place.after + 2 or opens_clause(line, rest + 1)
+    return aside or owned or rest <= place.after + 2 or opens_clause(line, rest + 1)
+
+
+def _opens_plainly(line: Line, place: int) -> bool:
+    """Whether a plain verb stands at a token: «the choice of those that help»."""
+    return place < line.end and any(one.form == "base" for one in grammar.common_verbs().values_at(line.tokens, place))
 
 
 def told_infinitive(line: Line, start: int, rest: int, cue: Cue) -> bool:
@@ -77,4 +86,5 @@ def _ends_topic(line: Line, place: int) -> bool:
     token = line.tokens[place]
     if token.word_class == "relative" and line.word_class(place - 1) == "preposition":
         return False  # «the way in which X»
-    return token.ends_clause or token.word_class in {"be", "have", "do", "modal"}
+    gerund = token.low.endswith("ing") and line.word_class(place - 1) == "preposition"
+    return token.ends_clause or (token.word_class in {"be", "have", "do", "modal"} and not gerund)

@@ -93,7 +93,13 @@ def lacks_object(line: Line, that: int) -> bool:
         return False
     if last < place and line.word_class(last) != "have":
         return False
-    return last + 1 >= line.end or line.word_class(last + 1) == "preposition" or tokens[last + 1].is_mark
+    gap = line.word_class(last + 1) == "preposition" and not _opens_infinitive(line, last + 1)
+    return last + 1 >= line.end or gap or tokens[last + 1].is_mark
+
+
+def _opens_infinitive(line: Line, to: int) -> bool:
+    """Whether «to» stands before a plain word: «will help to keep»."""
+    return line.low(to) == "to" and to + 1 < line.end and line.tokens[to + 1].is_plain
 
 
 def _stands_for(line: Line, place: int) -> bool:

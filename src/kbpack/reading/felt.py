@@ -14,16 +14,20 @@ from kbpack.reading.subjects import is_copula, subject_of
 _FEELINGS = frozenset({"express_concern", "welcome", "apologize"})
 _CONCERNS = frozenset({"express_concern"})
 """Those of which a thing is «a problem of concern», whatever it is."""
+_NEAR = 16
+"""Tokens before «with» within which a verb stands whose object ends there."""
+_INSIDE = frozenset({"of", "in", "for", "between", "on"})
+"""Prepositions inside such an object."""
 _MATTER = 4
 """Tokens of «a most welcome source» and the like."""
 
 
 def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
-    if cue.act in _FEELINGS and line.low(start - 1) == "with":
-        beheld = _beheld(line, start, place, cue)
-        if beheld is not None:
-            return beheld
+    if line.low(start - 1) == "with":
+        told = _with_feeling(line, start, place, cue)
+        if told is not None or cue.act not in _FEELINGS:
+            return told
     if line.word_class(start - 1) == "coordinator" and start < place.first:
         start = line.phrase_start(start - 2)
     copula = _copula(line, start - 1, of_any=cue.act in _CONCERNS) if cue.act in _FEELINGS else None
@@ -55,16 +59,56 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     return saying
 
 
+def _with_feeling(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
+    """What a feeling behind «with» tells: «we view with concern Y», «it is with joy that we Y»."""
+    if is_copula(line, start - 2) and line.low(start - 3) == "it":
+        return _cleft(line, start - 3, place, cue)
+    return _beheld(line, start, place, cue) if cue.act in _FEELINGS else None
+
+
+def _cleft(line: Line, it: int, place: Span, cue: Cue) -> Saying | None:
+    """«It is with joy that we greet Y»: the document's own, where the first person does something so."""
+    that = past_adverbs(line, place.after)
+    speaker = past_adverbs(line, that + 1)
+    if line.low(that) != "that" or speaker >= line.end or "first person" not in line.tokens[speaker].classes:
+        return None
+    alone = grammar.is_subject(line.low(speaker))
+    holder = Span(speaker, speaker + 1 if alone else grammar.phrase_end(line.tokens, speaker, line.end))
+    saying = Saying(Span(it, line.end), Span(that + 1, line.end), cue.act, main=is_main(line, it), cue=place)
+    return with_holder(line, saying, holder)
+
+
 def _beheld(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
-    """«We view with concern Y», «X has followed with satisfaction Y»."""
+    """«We view with concern Y», «X has followed with satisfaction Y», «X views Y with concern»."""
     verb, content = start - 2, past_adverbs(line, place.after)
-    if line.low(verb) not in grammar.words_of("behold") or content >= line.end or line.tokens[content].is_mark:
+    content += 2 * (line.word_class(content) == "coordinator")
+    if line.low(verb) not in grammar.words_of("behold"):
+        return _beheld_so(line, start - 1, place, cue)
+    if content >= line.end or line.tokens[content].is_mark:
         return None
     subject, first = subject_of(line, verb)
     passive = not line.low(verb).endswith("ing") and any(line.word_class(at) == "be" for at in range(first, verb))
     if passive or subject.first >= subject.after:
         return None
     saying = Saying(Span(first, line.end), Span(content, line.end), cue.act, main=is_main(line, first), cue=place)
+    return with_holder(line, saying, subject)
+
+
+def _beheld_so(line: Line, with_: int, place: Span, cue: Cue) -> Saying | None:
+    """«X views Y with concern»: the nearest word of beholding whose object ends at «with»."""
+    beholds = grammar.words_of("behold")
+    near = range(with_ - 2, max(with_ - _NEAR, 0), -1)
+    verb = next((at for at in near if line.low(at) in beholds), None)
+    if (
+        verb is None
+        or line.tokens[verb + 1].is_mark
+        or grammar.phrase_end(line.tokens, verb + 1, with_, _INSIDE) != with_
+    ):
+        return None
+    subject, first = subject_of(line, verb)
+    if subject.first >= subject.after or line.word_class(verb - 1) == "be":
+        return None
+    saying = Saying(Span(first, place.after), Span(verb + 1, with_), cue.act, main=is_main(line, first), cue=place)
     return with_holder(line, saying, subject)
 
 

@@ -280,8 +280,8 @@ def negates(word: str) -> bool:
 
 
 def is_negated(line: Line, first: int, after: int) -> int | None:
-    """The token that negates a verb group, or none, as in «cannot but agree» and «cannot fail to thank»."""
+    """The token that negates a verb group, or none, as in «cannot but agree» and «never cease to thank»."""
     place = next((place for place in range(first, after) if negates(line[place].low)), None)
-    if place is not None and any(line[at].low in {"but", "fail"} for at in range(place + 1, after)):
+    if place is not None and any(line[at].low in {"but", "fail", "cease"} for at in range(place + 1, after)):
         return None
     return place

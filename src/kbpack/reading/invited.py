@@ -95,14 +95,17 @@ def _before_aside(line: Line, last: int) -> int:
 def _is_impersonal(line: Line, honour: int) -> bool:
     """Whether an honour is nobody's in particular: «it is a great honour to thank»."""
     start = line.phrase_start(honour)
-    return (
-        line.low(start) in {"a", "an"} and line.word_class(start - 1) == "be" and line.low(start - 2) in {"it", "this"}
-    )
+    be = start - 1
+    while be > 1 and line.tokens[be].is_adverb:
+        be -= 1
+    return line.low(start) in {"a", "an"} and line.word_class(be) == "be" and line.low(be - 1) in {"it", "this"}
 
 
 def _parts(line: Line, place: int, last: int) -> bool:
     """Whether commas part a word that leads to an infinitive from it: «happy, on behalf of X, to say»."""
-    return line.low(place + 1) == "," == line.low(last) and leads(line.low(place))
+    if not (line.low(place + 1) == "," == line.low(last) and leads(line.low(place))):
+        return False
+    return line.word_class(line.phrase_start(place) - 1) != "preposition"  # «at the same time,»
 
 
 def _opens_aside(line: Line, place: int) -> bool:
@@ -133,7 +136,7 @@ def _of_object(line: Line, place: int) -> tuple[Span, int] | None:
         return Span(place, place + 1), place - 1
     if leads(line.low(place + 1)):
         return Span(place, place + 1), grammar.clause_start(line.tokens, place)
-    if before == "for" and any(leads(line.low(at)) for at in range(max(place - 3, 0), place - 1)):
+    if before in {"for", "to"} and any(leads(line.low(at)) for at in range(max(place - 3, 0), place - 1)):
         return Span(place, place + 1), grammar.clause_start(line.tokens, place - 1)
     return None
 

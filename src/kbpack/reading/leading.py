@@ -61,7 +61,11 @@ def _fronted(line: Line, place: Span, speaker: Speaker, cue: Cue, *, own: bool) 
         return None
     if line.low(relative - 1) == "to":
         return antecedent(line, relative - 1) if "fronted" in cue.needs else None
-    return antecedent(line, relative) if "object" in cue.needs or (own and "own" in cue.needs) else None
+    if "object" not in cue.needs and not (own and "own" in cue.needs and line.low(place.after) != "to"):
+        return None
+    if line.low(relative - 1) == "of" and relative > 1:
+        return Span(line.phrase_start(relative - 2), relative - 1)  # «the use of which we condemn»
+    return antecedent(line, relative)
 
 
 def _is_thought_aside(line: Line, place: Span, speaker: Speaker, cue: Cue) -> bool:

@@ -50,11 +50,14 @@ def _first_subject(line: Line, first: int, before: int) -> Span | None:
     """The subject of the first verb from a token on, or the phrase there."""
     named = grammar.phrase_end(line.tokens, first, before, HOLDER_LINKS) if first < before else first
     if first < named < before and line.tokens[named].text == "," and _can_open(line, first):
-        return Span(first, named)
+        addressed = grammar.is_subject(line.low(named + 1))  # «Mr. President, I should like»
+        return Span(named + 1, named + 2) if addressed else Span(first, named)
     if first < before and _invites(line, first):
         first += 1
     if first < before and (grammar.is_subject(line.low(first)) or is_object(line.low(first))):
-        return Span(first, first + 1)
+        near = (at for at in range(first, before) if "first person" in line.tokens[at].classes)
+        own = next((at for at in near if grammar.is_subject(line.low(at))), first) if line.low(first) == "it" else first
+        return Span(own, own + 1)
     for verb in range(first + 1, min(before, _FAR)):
         if grammar.is_finite(line.tokens, verb) or must_tell(line.tokens, verb):
             subject, _ = subject_of(line, verb)

@@ -15,6 +15,7 @@ _NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
 _FINITE_FORMS = frozenset({"base", "past", "third"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OF = frozenset({"of"})
+_LINKED = frozenset({"of", "in", "for", "from", "against", "between"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _OPENERS = frozenset({"", "determiner", "possessive", "pronoun"})
@@ -29,7 +30,24 @@ def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) 
         return False
     if "that" in cue.needs and cue.form in _FINITE_FORMS and stands_for_subject(line, content):
         return not cue.takes_addressee
+    if cue.act == "welcome" and _opens_place(line, content):
+        return True
     return any(_has(line, content, need, own=own) for need in cue.needs)
+
+
+def _opens_place(line: Line, to: int) -> bool:
+    """Whether «to» tells where somebody is received: «we welcome to our midst X», not «the news is welcome to X»."""
+    received = past_adverbs(line, to + 1)
+    if (
+        line.low(to) != "to"
+        or received >= line.end
+        or line.word_class(received) not in {"", "possessive", "determiner"}
+    ):
+        return False
+    before = to - 2
+    while before > 0 and line.tokens[before].is_adverb:
+        before -= 1
+    return line.word_class(before) != "be"
 
 
 def _has(line: Line, content: int, need: str, *, own: bool) -> bool:
@@ -77,7 +95,7 @@ def _is_rated(line: Line, content: int) -> bool:
         return False
     if line.tokens[content].is_adverb or line.word_class(content) not in _OPENERS:
         return False
-    end = grammar.phrase_end(line.tokens, content, line.end, _OF)
+    end = grammar.phrase_end(line.tokens, content, line.end, _LINKED)
     if line.low(end) == "to":
         return line.word_class(end + 1) in {"be", "have"}
     if line.low(content).endswith("ing"):

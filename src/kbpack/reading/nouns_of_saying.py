@@ -90,6 +90,8 @@ def _is_due(line: Line, saying: Saying, light: int | None) -> bool:
 def _start(line: Line, noun: int) -> int:
     """Where a noun's phrase starts, also before adjectives that «and» joins: «our sincere and earnest hope»."""
     start = line.phrase_start(noun)
+    if line.low(start) == "most" and line.word_class(start - 1) in {"", "possessive"}:
+        return start - 1 if line.word_class(start - 1) else line.phrase_start(start - 1)
     if start == noun or line.word_class(start - 1) != "coordinator" or line.word_class(start):
         return start
     opener = line.phrase_start(start - 2)
@@ -131,7 +133,8 @@ def _past_verb(line: Line, start: int, noun: int) -> int:
             continue
         behind = line.word_class(start - 1) in {"pronoun", "modal", "preposition"}
         for hit in grammar.common_verbs().at(line.tokens, at):
-            fits = hit.value.form == "base" and behind if at == start else hit.value.form == "third"
+            third = hit.value.form == "third" and (at > start or line.low(start - 1) == ",")
+            fits = third or (hit.value.form == "base" and behind and at == start)
             if fits and "light" in hit.value.kind and hit.after <= noun:
                 return hit.after
     return start

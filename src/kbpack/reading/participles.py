@@ -23,12 +23,11 @@ def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
 
 
 def _told(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
-    addressee, content = after_cue(line, place.after, cue)
+    addressee, content = _behind(line, place, cue)
     quoted = opens_quotation(line, place.after)
     clause = quoted or opens_content(line, content) or opens_clause(line, content)
     before = line.tokens[group - 1] if group else None
-    needed = has_what_it_needs(line, content, cue)
-    if not needed or content >= line.end:
+    if content >= line.end:
         return None
     holder: Span | None = None
     if before is None:
@@ -59,6 +58,14 @@ def _told(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         addressee=addressee,
     )
     return with_holder(line, saying, holder) if holder else saying
+
+
+def _behind(line: Line, place: Span, cue: Cue) -> tuple[Span | None, int]:
+    """Whom a form turns to, and what it says; the end of the line where it says nothing."""
+    addressee, content = after_cue(line, place.after, cue)
+    if has_what_it_needs(line, content, cue):
+        return addressee, content
+    return addressee, addressee.first if addressee is not None and "object" in cue.needs else line.end
 
 
 def _followed_by(line: Line, addressee: Span | None, content: int) -> Span | None:

@@ -79,6 +79,8 @@ def _impersonal(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     degree = [line.low(at) for at in range(max(place.first - 3, 0), place.first)]
     copula = _before_adverbs(line, place.first - 1 - 3 * (degree == ["all", "the", "more"]))
+    if line.word_class(copula) == "coordinator":
+        copula = _before_adverbs(line, copula - 2)
     group = group_start(line, copula)
     if not is_copula(line, copula) or line.low(group - 1) != "it":
         return None

@@ -14,6 +14,9 @@ _INSIDE = frozenset({"in", "at", "by", "on", "to", "from", "with", "for", "betwe
 """Prepositions behind which a phrase belongs to the subject before it, and is none itself."""
 _HELPERS = frozenset({"be", "have", "do", "modal"})
 HOLDER_LINKS = frozenset({"of", "for", "from", "in", "at"})
+_AUXILIARIES = frozenset({"have", "do", "modal", "negator"})
+_NEAR = 7
+"""Tokens before a verb within which an aside opens behind an auxiliary."""
 _ASIDE = 3
 """Tokens of «, however,»."""
 MARKED = 3
@@ -44,9 +47,19 @@ def group_start(line: Line, verb: int) -> int:
     if place > 1 and tokens[place - 1].text == ")":
         opening = (at for at in range(place - 2, max(place - 12, 0), -1) if tokens[at].text == "(")
         place = next(opening, place)
-    if place > _ASIDE and tokens[place - 1].text == "," == tokens[place - _ASIDE].text:
-        place -= _ASIDE if tokens[place - 2].is_adverb else 0
-    return place
+    return _past_aside(line, place) if place > _ASIDE and tokens[place - 1].text == "," else place
+
+
+def _past_aside(line: Line, place: int) -> int:
+    """Where a group starts that an aside parts: «X, however, says», «must, in fact, say»; else the place itself."""
+    tokens = line.tokens
+    if tokens[place - _ASIDE].text == "," and tokens[place - 2].is_adverb:
+        return place - _ASIDE
+    opening = next((at for at in range(place - 2, max(place - _NEAR, 0), -1) if tokens[at].text == ","), 0)
+    if not opening or tokens[opening - 1].word_class not in _AUXILIARIES:
+        return place
+    light = tokens[opening + 1].word_class in {"preposition", "connective"} or tokens[opening + 1].is_adverb
+    return grammar.verb_group_start(tokens, opening) if light else place
 
 
 def leads(word: str) -> bool:

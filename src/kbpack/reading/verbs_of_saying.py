@@ -41,9 +41,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
         return None
     saying = _by_verb(line, place, cue, group) or by_clause(line, place, cue, group)
     if saying is not None:
-        saying.negator = grammar.is_negated(line.tokens, group, place.first)
-        if saying.negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:
-            saying.negator = saying.holder.first
+        saying.negator = _negator(line, place, group, saying)
         if saying.negator is not None and not _can_be_negated(line, saying):
             return None
         if saying.negator is None and saying.holder and is_unreal(line, group, place.first):
@@ -55,6 +53,16 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
         if "question" in cue.needs:
             make_question(line, saying)
     return saying
+
+
+def _negator(line: Line, place: Span, group: int, saying: Saying) -> int | None:
+    """The token that denies an act, in its verb or its holder; none in «we cannot stress too strongly»."""
+    negator = grammar.is_negated(line.tokens, group, place.first)
+    if negator is not None and line.low(place.after) in grammar.words_of("enough"):
+        return None
+    if negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:
+        return saying.holder.first
+    return negator
 
 
 def _can_be_negated(line: Line, saying: Saying) -> bool:
