@@ -79,6 +79,15 @@ BOTH = [("Upper Mere", "1931-03-12", "1840"), ("Lower Mere", "1932-05-02", "936.
         "Upper Mere ~1,840 km2, 12 March 1931\nLower Mere >= 936.5 km2, 2 May 1932",
         "Flooded land (thousand hectares)\n\nUpper Mere, 12 March 1931, 184.0\nLower Mere, 2 May 1932, 93.65",
         'name,date,area_km2\n"Upper Mere",1931-03-12,"1,840"\nLower Mere,1932-05-02,936.5',
+        "- name:Upper Mere\n  area: 1,840 km2\n  date:12.3.1931\n- name:Lower Mere\n  area: 936.5 km2\n  date:2.5.1932",
+        "• Upper Mere,\n  12 March 1931,\n  area 1,840 km2\n• Lower Mere,\n  2 May 1932,\n  area 936.5 km2",
+        "1/ Upper Mere – 12.03.1931 – 1,840* km2\n2/ Lower Mere – 2-V-1932 – 936.5 [1] km2",
+        "#1 Upper Mere – 12 March 1931 – 1,840¹ km2\n№ 2 Lower Mere – 2 May 1932 – 936.5(b) km2",
+        "a. Upper Mere – 12 March 1931 – 1,840 km2\nb. Lower Mere – 2 May 1932 – 936.5 km2",
+        "Parishes lost: Upper Mere (12 March 1931, 1,840 km2), Lower Mere (2 May 1932, 936.5 km2).",
+        "Parish\tArea, thous. ha\tDate\nUpper Mere\t184\t12 March 1931\nLower Mere\t93.65\t2 May 1932",
+        "Parish\tArea (1000 ha)\tDate\nUpper Mere\t184\t12 March 1931\nLower Mere\t93.65\t2 May 1932",
+        "Parish\tArea (ha, thousands)\tDate\nUpper Mere\t184\t12 March 1931\nLower Mere\t93.65\t2 May 1932",
         "Parishes under water (km2)\n\nUpper Mere: 12 March 1931, 1,840\nLower Mere: 2 May 1932, 936.5",
     ],
 )
@@ -106,6 +115,12 @@ def test_layouts(text: str, end: str) -> None:
         ("Parish\tArea (km2)\nMere\t5\n**Total**\t**5**", ["5", "5"]),
         ("Mere: 2S9 km2\nVale: 5 km2", ["", "5"]),
         ("Parish: Mere\nArea: unknown\nParish: Vale\nArea: 5 km2", ["unknown", "5"]),
+        ("Table 2. Area of the parishes, km2\n\nMere\t5\nVale\t7\n\nSource: Map Office, 1994.", ["5", "7"]),
+        ("Areas in km2: Mere 5, Vale 7, Hill 1,840.", ["5", "7", "1840"]),
+        ("Parishes: Mere (5 km2), Vale (7 km2) and Hill (9 km2).", ["5", "7", "9"]),
+        ("Ward 7: 14 km2\nWard 8: 15 km2", ["14", "15"]),
+        ("Ward 7, 14 km2\nWard 8, 15 km2", ["14", "15"]),
+        ("\u200bMere: 5 km2\n\u200bVale: 7 km2", ["5", "7"]),
         ("Mere: 1, 840 km2\nVale: 5 km2", ["", "5"]),
         ("Mere: 70 7 km2\nVale: 5 km2", ["", "5"]),
         ("Mere, 2 May 1932, l,840 km2\nVale, 3 May 1932, 5 km2", ["", "5"]),
@@ -235,3 +250,27 @@ def test_names_in_quotation_marks_may_hold_the_mark_between_cells() -> None:
     """A comma inside quotation marks parts no cells, and marks for heavy type are no part of a name."""
     text = 'name,date,area_km2\n"Mere, Upper",1931,5\n**Vale**,1932,7'
     assert found(text) == [("Mere, Upper", "1931", "5"), ("Vale", "1932", "7")]
+
+
+def test_months_with_a_year_in_numbers_are_dates_of_entries() -> None:
+    """Two digits for a year do not tell its century."""
+    text = "Mere, 05.1992, 5 km2\nVale, 5/1992, 6 km2\nHill, May-92, 7 km2\nDale, 8.5.92, 8 km2"
+    assert [one[1] for one in found(text)] == ["1992-05", "1992-05", "XXXX-05", "XXXX-05-08"]
+
+
+def test_an_entry_may_open_with_words_for_not_knowing_its_date() -> None:
+    """They are no name."""
+    assert found("8 May 1992\tMere\t5 km2\nunknown\tVale\t7 km2") == [("Mere", "1992-05-08", "5"), ("Vale", "", "7")]
+
+
+def test_a_total_of_many_words_is_no_place_and_names_may_have_numbers() -> None:
+    """A total has the word for an area anywhere; a number before a colon belongs to the name."""
+    listing = listed("Ward 7: 5 km2\nWard 8: 7 km2\nTotal area under water: 12 km2\nTogether: 12 km2")
+    assert [one.total for one in listing] == [False, False, True, True]
+    assert [one[0] for one in found("Ward 7: 5 km2\nWard 8: 7 km2")] == ["Ward 7", "Ward 8"]
+
+
+def test_a_column_of_shares_has_their_unit() -> None:
+    """Its head ends with the unit."""
+    (one, _) = listed("Parish | Area, km2 | Share, %\nMere | 5 | 12.5\nVale | 7 | 20")
+    assert [(more.kind, more.value) for more in one.more] == [("share", "12.5")]  # type: ignore[union-attr]

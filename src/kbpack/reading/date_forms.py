@@ -159,11 +159,13 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
         "nth_month": rf"(?P<nth_day>{nth_day})\s+(?:day\s+)?of\s+" + month.format("m18") + year("y18"),
         "month_year": month.format("m8") + rf",?{of}" + year("y8", optional=False) + r"(?![-/]\d)",
         "numeric": r"(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)"
-        r"(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d|(?<=\.[01]\d\.)\d\d)(?![\d/-])"
+        r"(?P<y9>1\d{3}|20\d{2}|(?<=/)\d\d|(?<=\.[01]\d\.)\d\d|(?<=\.)(?:3[2-9]|[4-9]\d))(?![\d/-])"
         r"(?!\.\d)",
-        "parted_day": rf"{_DAY.format('d16')}(?:(?:[./]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./]\s?|\s)"
+        "parted_day": rf"{_DAY.format('d16')}(?:(?:[./-]\s?|\s)(?-i:(?P<m16>{any_of(roman_months())}))(?:[./-]\s?|\s)"
         rf"|(?P<gap>[-/]){month.format('n16')}(?P=gap)){_year_of_day('y16')}",
         "parted_short": rf"{_DAY.format('d19')}(?P<short_gap>[-/.]){month.format('m19')}(?P=short_gap)\d\d(?![\w/-])",
+        "month_short": month.format("m21") + r"[-/]\d\d(?![\w/-])",
+        "number_year": r"(?P<m22>0[1-9]|1[0-2]|[1-9](?=/))[./](?P<y22>1[89]\d\d|20\d\d)(?![\d./-])",
         "split_years": rf"(?P<y15>1\d{{3}}|20\d{{2}})/\d\d?\s?(?:{_DASH}|{any_of(words('link'))})\s?"
         r"(?P<z15>1\d{3}|20\d{2})/(?P<w15>\d\d)(?![\d/-])",
         "years": rf"(?P<y10>1\d{{3}}|20\d{{2}})\s?(?:{_DASH}|/)\s?(?P<z10>1\d{{3}}|20\d{{2}}|\d\d?)"
@@ -200,7 +202,7 @@ def pattern(*, ranges: bool = True) -> re.Pattern[str]:
 
 
 _BEFORE_COUNTED = frozenset(
-    {"iso", "numeric", "split_years", "decade", "decade_in_words", "tens_in_words", "century", "era"}
+    {"iso", "numeric", "split_years", "decade", "decade_in_words", "tens_in_words", "century", "era", "month_short"}
 )
 _AFTER_COUNTED = frozenset({"lead_month", "relative"})
 """Forms that need no look at what comes behind; the others are no dates where that is what a number counts."""

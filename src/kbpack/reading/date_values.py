@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from kbpack.reading.date_words import MONTHS, centuries, months, nth_days, ordinals, roman_months, words
-from kbpack.reading.numbers import number_roles
+from kbpack.reading.date_words import MONTHS, months, nth_days, roman_months
+from kbpack.reading.long_dates import century_of, decade_in_words, era_of, season_of
 
 DAY_FIRST, MONTH_FIRST = "_day_first", "_month_first"
 _LEAP_YEAR = 2000
@@ -176,54 +176,11 @@ def _parted_day(match: Match) -> Value | None:
     return _month_day(month, int(match["d16"]), match["y16"])
 
 
-def _century(match: Match) -> Value | None:
-    first, last = (_nth(match[name]) for name in ("first", "nth"))
-    if not 1 <= last <= 21 or (match["first"] and not 1 <= first < last):  # noqa: PLR2004
-        return None
-    if match["joined"] and last - first > 1:
-        return None
-    return (f"{first - 1:02d}XX/{last - 1:02d}XX" if first else f"{last - 1:02d}XX"), "interval"
-
-
-def _nth(words: str | None) -> int:
-    """The number of a century; 0 where none is given."""
-    if words and words[0] in _ROMAN:
-        return _roman(words)
-    nth = (words or "").lower()
-    return int(nth) if nth.isdigit() else ordinals().get("-".join(re.split(r"[\s-]+", nth)), 0)
-
-
-_ROMAN = {"X": 10, "V": 5, "I": 1}
-
-
-def _roman(numeral: str) -> int:
-    """The value of a Roman numeral as centuries have them; a smaller mark before a larger is taken off."""
-    values = [_ROMAN[mark] for mark in numeral]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def _decade_in_words(match: Match) -> Value:
-    tens = number_roles()[match["tens_word"].lower().removesuffix("ies") + "y"][1]
-    return f"{centuries()[match['teen'].lower()]}{tens[0]}X", "interval"
-
-
 def _nth_month(match: Match) -> Value | None:
     """A day in words: «the fourth of July 1990»; the month has its capital."""
     day = nth_days()["-".join(re.split(r"[\s-]+", match["nth_day"].lower()))]
     name = match["m18"]
     return _month_day(month_number(name), day, match["y18"]) if name[0].isupper() else None
-
-
-def _season(match: Match) -> Value | None:
-    part = match["part"].lower().split()[0]
-    number = words("season").get(part) or words("season of")[part]
-    return f"{match['y12']}-{number}", "interval"
-
-
-def _era(match: Match) -> Value | None:
-    year = match["ad1"] or match["ad2"]
-    letters = [letter for letter in match[0] if letter.isalpha()]
-    return (f"{int(year):04d}", "year") if all(letter.isupper() for letter in letters) else None
 
 
 def _lead_month(match: Match) -> Value | None:
@@ -236,7 +193,9 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "nth_month": _nth_month,
     "month_short_year": lambda match: (f"XXXX-{month_number(match['m20']):02d}", "no year"),
     "parted_short": lambda match: _month_day(month_number(match["m19"]), int(match["d19"]), None),
-    "decade_in_words": _decade_in_words,
+    "month_short": lambda match: (f"XXXX-{month_number(match['m21']):02d}", "no year"),
+    "number_year": lambda match: (f"{match['y22']}-{int(match['m22']):02d}", "month"),
+    "decade_in_words": decade_in_words,
     "misread_year": lambda match: (plain_year(match[0]), "year"),
     "month_days": _month_days,
     "month_day_month_day": lambda match: _day_to_day(match, 2),
@@ -253,9 +212,9 @@ _READ: dict[str, Callable[[Match], Value | None]] = {
     "years_in_words": _years_in_words,
     "decade": lambda match: (f"{match['tens']}X", "interval"),
     "tens_in_words": lambda _: ("", "relative"),
-    "century": _century,
-    "season": _season,
-    "era": _era,
+    "century": century_of,
+    "season": season_of,
+    "era": era_of,
     "lead_month": _lead_month,
     "year": lambda match: (match["y14"], "year"),
     "relative": lambda _: ("", "relative"),

@@ -102,6 +102,8 @@ def _mention(text: str, match: re.Match[str], order: str) -> DateMention | None:
     read = value(match, manner)
     if read is None or (form in {"year", "years"} and not _stands_alone(text, match)):
         return None
+    if form == "number_year" and is_label(text, match.start()):
+        return None
     if form == "misread_year" and not _leads(text, match.start()):
         return None
     if form == "tens_in_words" and not _the_tens().search(text, max(0, match.start() - _CONTEXT), match.start()):

@@ -50,8 +50,16 @@ def _unit() -> re.Pattern[str]:
     """A unit of area with what multiplies it, as a head has it: in brackets, behind «in» or a comma."""
     areas = alternatives(word for word, unit in units().items() if unit.kind == "area")
     many = alternatives(multipliers())
-    before = rf"(?:[(\[,/]|\bin|\s)\s*(?:(?P<many>{many}|['’]?000)s?(?:\s+of)?\s+)?"
-    return re.compile(rf"(?i){before}(?P<unit>{areas})(?![\w²])")
+    many = rf"{many}|(?:\b1[,. ]?|['’])?000"
+    before = rf"(?:[(\[,/]|\bin|\s)\s*(?:(?P<many>{many})s?\.?(?:\s+of)?\s+)?"
+    return re.compile(rf"(?i){before}(?P<unit>{areas})(?![\w²])(?:,?\s+(?:in\s+)?(?P<after>{many})s?\b)?")
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """The unit of shares, with which the head of their column ends: «Part, %», «Share (per cent)»."""
+    shares = alternatives(word for word, unit in units().items() if unit.kind == "share")
+    return re.compile(rf"(?i)(?:{shares})\W*$")
 
 
 @cache
@@ -69,11 +77,14 @@ def _any_column() -> re.Pattern[str]:
 def manner_of(words: str) -> str:
     """The unit that a heading or the head of a column gives the numbers under it; empty where it gives none."""
     match = _unit().search(words)
-    if match is None or re.search(r"\d", words[: match.start()]):
+    if match is None:
         return ""
-    many = (match["many"] or "").lower().lstrip("'’").removesuffix("s")
+    sure = match[0][0] in "([" or (not match[0][0].isspace() and match.end() == len(words))
+    if re.search(r"\d\s*$" if sure else r"\d", words[: match.start()]):
+        return ""
+    many = (match["many"] or match["after"] or "").lower()
     thousand = next(word for word, (_, value) in number_roles().items() if value == "1000")
-    return in_unit(thousand if many == "000" else many, units()[folded(match["unit"])])
+    return in_unit(thousand if many.endswith("000") else many, units()[folded(match["unit"])])
 
 
 def is_unit_head(line: str) -> bool:
@@ -146,6 +157,8 @@ def _column(cell: str) -> tuple[str, str]:
     manner = manner_of(f" {cell}")
     if manner:
         return "area", manner
+    if _share().search(cell):
+        return "", in_unit("", units()["%"])
     return next((role for role, words in _role_words().items() if words.search(cell)), ""), ""
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kbpack import lexicon
 from kbpack.reading.heads import Head, head_of, is_unit_head, manner_of, names_area, names_places, row_of
 from kbpack.reading.list_lines import entries, records
-from kbpack.reading.lists import PLAIN, Context, ListEntry, Span
+from kbpack.reading.list_names import BULLET
+from kbpack.reading.lists import LONGEST_ENTRY, PLAIN, Context, ListEntry, Span
 from kbpack.reading.tokens import tokens
 
 
@@ -94,6 +95,7 @@ def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
             yield Block(*group[0], _kind(text, group[0], alone=False, leads=True))
         yield Block(several[0].start, several[-1].end, "list", tuple(several))
         return
+    group = _unwrapped(text, group) if under.measured else group
     listed = _listed(text, group, under)
     prose: list[Span] = []
     before_list = len(group) > 1 and any(listed[1])
@@ -114,6 +116,23 @@ def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
     if prose:
         yield Block(prose[0][0], prose[-1][1], "prose")
         under.head, under.places, under.context = None, False, under.context._replace(manner="")
+
+
+def _unwrapped(text: str, group: list[Span]) -> list[Span]:
+    """Lines with those that go on a bullet's line put to it, where two or more lines have bullets and not all."""
+    opens = [_BULLETED.match(text, *span) is not None for span in group]
+    if sum(opens) < 2 or all(opens) or not opens[0]:  # noqa: PLR2004
+        return group
+    found: list[Span] = []
+    for span, is_first in zip(group, opens, strict=True):
+        if is_first or span[1] - found[-1][0] > LONGEST_ENTRY:
+            found.append(span)
+        else:
+            found[-1] = (found[-1][0], span[1])
+    return found
+
+
+_BULLETED = re.compile(rf"(?=[\W\d]){BULLET.removesuffix('?')}")
 
 
 def _go_under(line: str, kind: str, under: _Under) -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from kbpack.reading.date_values import DateMention
 from kbpack.reading.date_words import months
 from kbpack.reading.dates import dates
-from kbpack.reading.heads import manner_of
-from kbpack.reading.list_names import LONGEST_NAME, bare_name, head_words
+from kbpack.reading.heads import manner_of, names_places
+from kbpack.reading.list_names import BULLET, LONGEST_NAME, bare_name, function_words, head_words
 from kbpack.reading.lists import (
     LONGEST_ENTRY,
     PLAIN,
@@ -28,7 +28,7 @@ from kbpack.reading.manners import Quantity
 from kbpack.reading.quantities import quantities
 
 _SEPARATOR = re.compile(r";|\r\n|\r|\n")
-_LEAD = re.compile(r"[^:;\r\n\d]{2,120}:\s+(?=\w)")
+_LEAD = re.compile(r"(?:[^:;\r\n\d]|(?<=m)2){2,120}:\s+(?=\w)")
 
 
 def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[ListEntry]:
@@ -36,7 +36,7 @@ def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[L
     if text.find(";", start, end) < 0:
         span = bare(text, start, end)
         one = entry(text, *span, context) or _led(text, *span, context)
-        return [one] if one else _in_row(text, *span, context)
+        return [one] if one else _led_row(text, *span, context) or _in_row(text, *span, context)
     whole = entry(text, *bare(text, start, end), context) if ";" not in text[start : start + LONGEST_ENTRY] else None
     if whole:
         return [whole]
@@ -47,11 +47,31 @@ def entries(text: str, start: int, end: int, context: Context = PLAIN) -> list[L
     return [whole] if whole else []
 
 
-def _in_row(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
+def _led_row(text: str, start: int, end: int, context: Context) -> list[ListEntry]:
+    """Entries in a row behind words that lead to them and may give their unit: «Areas in ha: Hill 5, Vale 7»."""
+    lead = _lead(text, start, end)
+    if lead is None:
+        return []
+    words = lead[0].strip()[:-1]
+    manner = manner_of(f" {words}")
+    if not manner and (not names_places(words) or not function_words().isdisjoint(words.lower().split())):
+        return []
+    row = _in_row(text, lead.end(), end, context._replace(manner=manner) if manner else context, led=True)
+    return row if len(row) > 1 else []
+
+
+def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Words with a colon that lead to the name of an entry, and are no note such as «Source:»."""
+    lead = _LEAD.match(text, start, end)
+    noted = lead is not None and lead[0].partition(":")[0].lower() in head_words("apart")
+    return lead if lead and text[lead.end()].isupper() and not noted else None
+
+
+def _in_row(text: str, start: int, end: int, context: Context, *, led: bool = False) -> list[ListEntry]:
     """Entries behind each other, with commas or wide gaps between them: «Hill 5 km2, Vale 7 km2»."""
     found: list[ListEntry] = []
-    parting = _GAP if _GAP.search(text, start, end) else _COMMA
-    while start < end and (found or parting is _GAP or _ROW.match(text, start, end)):
+    parting = _GAP if _GAP.search(text, start, end) else _PLAIN_COMMA if context.manner else _COMMA
+    while start < end and (found or led or parting is not _COMMA or _ROW.match(text, start, end)):
         comma = parting.search(text, start, end)
         one = entry(text, start, comma.start() if comma else end, context)
         if one is None or one.area is None:
@@ -63,7 +83,9 @@ def _in_row(text: str, start: int, end: int, context: Context) -> list[ListEntry
 
 _ROW = re.compile(r"[^\d,]{1,60}\d[\d.,]*+[^,\r\n]{0,60}[^\W_],\s")
 """A name, a number and a comma, as few lines of prose begin."""
-_COMMA = re.compile(r"(?<=[^\W\d_]|[2²)]),\s+(?:and\s+)?(?=[^\W\d_a-z])")
+_COMMA = re.compile(r"(?:(?<=[^\W\d_]|[2²)]),\s+(?:and\s+)?|(?<=[2²)])\s+and\s+)(?=[^\W\d_a-z])")
+_PLAIN_COMMA = re.compile(r"(?:,\s+(?:and\s+)?|(?<=\d)\s+and\s+)(?=[^\W\d_a-z])")
+"""What parts entries in a row, and those that are numbers only under a unit."""
 
 
 _GAP = re.compile(r"(?<=[\d\w²)])(?:\s{3,}|\t\s*)(?=[^\W\d_a-z])")
@@ -88,8 +110,8 @@ def _parted(text: str, start: int, end: int, context: Context) -> list[ListEntry
 
 def _led(text: str, first: int, last: int, context: Context) -> ListEntry | None:
     """The first entry of a list behind words that lead to it: «the parishes: Upper Mere – 12 km2»."""
-    lead = _LEAD.match(text, first, last)
-    if lead is None or not text[lead.end()].isupper():
+    lead = _lead(text, first, last)
+    if lead is None:
         return None
     one = entry(text, lead.end(), last, context)
     parted = one is not None and (one.mark.strip() or text[one.name[1] :].lstrip().startswith("("))
@@ -160,4 +182,4 @@ def _figures(text: str, line: Span, context: Context) -> list[Quantity | DateMen
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_FIELD = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,40}?)\s*(?P<mark>[:\t–—])\s*(?P<value>\S.{0,120})")
+_FIELD = re.compile(rf"{BULLET}(?P<label>[^\W\d_][^:\t]{{0,40}}?)\s*(?P<mark>[:\t–—])\s*(?P<value>\S.{{0,120}})")

@@ -10,12 +10,15 @@ from kbpack.reading.date_words import any_of, months
 
 LONGEST_NAME = 60
 MOST_WORDS = 6
-BULLET = r"(?:(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|[IVX]{1,5}[.)]|[-*+•–·▪●■◦‣])\s+|\|\s*)?"
+BULLET = (
+    r"(?:(?:\(?\d{1,3}[.)/]|(?:#|№)\s?\d{1,3}[.)]?|\(?[a-z]\)|[a-z]\.|o(?=\s+[^\W\d_a-z])|\(?[ivx]{1,5}\)|[IVX]{1,5}[.)]"
+    r"|[-*+•–·▪●■◦‣➢➤►▶✓✔→»○◆◇□❖])\s+|\|\s*)?"
+)
 MONTH = rf"(?:{any_of(months())})\b\.?\s+\d"
 _COUNTED = rf"\d{{1,3}}\s+(?=[^\W\d_a-z])(?!(?i:{any_of(months())})\b)"
 NAME = re.compile(
-    rf"\s*(?:{_COUNTED}|{BULLET})(?P<name>(?:\*{{1,2}}|__|[“„\"‘'«])?[^\W\d_](?:[^:\t;,|\d(\n\r<>=≥≤≈~]|(?<=[A-Za-z])\d\d?(?!\d)){{0,60}}?(?:\[\w\w?\])?)\s*"
-    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=/→]\s|,|\||;|(?<=\s)\s|(?=\()|(?=[<>≥≤≈~])|(?=\s\d)|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
+    rf"[\s\u200b\ufeff]*(?:{_COUNTED}|{BULLET})(?P<name>(?:\*{{1,2}}|__|[“„\"‘'«])?[^\W\d_](?:[^:\t;,|\d(\n\r<>=≥≤≈~]|(?<=[A-Za-z])\d\d?(?!\d)|(?<=[A-Za-z]\s)\d{{1,3}}(?=:\s)){{0,60}}?(?:\[\w\w?\])?)\s*"
+    rf"(?P<mark>:|\t+|\.{{2,}}|…+|\s[-–—|=/→]\s|,|\||;|(?<=\s)\s|(?=\()|(?=[<>≥≤≈~])|(?=\s\d(?!\d{{0,2}}:\s))|(?=\s(?i:{MONTH}))|[-–—=](?=\d))"
     r"\s*(?=\S)"
 )
 ASIDE = re.compile(r"\([^()\r\n]{1,120}\)\s*(?=[:,;|=–—\t-]|\.\.)")
@@ -29,7 +32,8 @@ def head_words(role: str) -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that no name of a place begins with."""
     return frozenset(row["word"] for row in lexicon.table("function_words"))
 
 
@@ -50,16 +54,16 @@ def _name_in() -> re.Pattern[str]:
 def is_name(match: re.Match[str], name: str) -> bool:
     """Whether words can be a name: few, with a capital before a mere comma, with no plain word before a mere blank."""
     words = name.split()
-    if name.lower() in head_words("area") | head_words("date"):
+    if name.lower() in head_words("area") | head_words("date") | head_words("apart"):
         return False
     if len(name) > LONGEST_NAME or len(words) > MOST_WORDS:
         return False
     if match["mark"] not in {",", "", " "} or (not match["mark"] and match.string[match.end()] == "("):
         return True
-    if words[0][0].islower() or words[0].lower() in _function_words() - {"the"}:
+    if words[0][0].islower() or words[0].lower() in function_words() - {"the"}:
         return False
     return match["mark"] == "," or all(
-        word in _function_words() or word in head_words("place") or not word.islower() for word in words
+        word in function_words() or word in head_words("place") or not word.islower() for word in words
     )
 
 
@@ -67,4 +71,4 @@ def is_total(name: str) -> bool:
     """Whether words stand for the sum of a list and for no place: «In all», «Total flooded area»."""
     words = name.lower().split()
     known = head_words("total")
-    return " ".join(words) in known or (words[0] in known and words[-1] in head_words("area"))
+    return " ".join(words) in known or (words[0] in known and not head_words("area").isdisjoint(words))

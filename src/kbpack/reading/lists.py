@@ -94,13 +94,16 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     """One entry: a name, then little but a date, an area or words for not knowing it; the date may stand first."""
     match = NAME.match(text, start, end) if end - start <= LONGEST_ENTRY else None
     name = bare_name(text, *match.span("name")) if match else (0, 0)
+    if match and _unknown().fullmatch(text[slice(*name)]):
+        one = entry(text, match.end(), end, context)
+        return one._replace(start=start) if one and one.area and one.date is None else None
     if match is None or not is_name(match, text[slice(*name)]):
         return _dated_first(text, start, end, context) or _measured_first(text, start, end, context)
     first = match.end()
     when = dates(text, first, end, context.order)
     measured = _measured(text, first, end, when, context)
     ends = bool(context.manner and when) and not any(one.kind == "area" for one in measured)
-    if ends and _FOUR_DIGITS.fullmatch(text, when[-1].start, end):
+    if ends and _FOUR_DIGITS.fullmatch(text, when[-1].start, end) and not _WORD.search(text, first, when[-1].start):
         when = when[:-1]
         measured = _measured(text, first, end, when, context)
     areas = [quantity for quantity in measured if quantity.kind == "area"]

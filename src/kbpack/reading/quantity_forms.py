@@ -126,7 +126,7 @@ def _number() -> str:
     return (
         rf"(?:(?P<money>{alternatives(currencies())})\s?)?"
         rf"(?:{_misread()}|(?P<bare>{_FRACTION}|[{_PARTS}])"
-        rf"|(?P<digits>{_DIGITS}|(?P<broken>\d{{1,3}}(?:\s?,?\s|\s,)\d{{1,3}}(?=\s?{areas}(?![\w²])))|\d+(?![.·]\d))"
+        rf"|(?P<digits>{_DIGITS}|(?P<broken>(?:\d{{1,3}}(?:\s?,\s|\s,)\d{{3}}|\d{{1,3}}\s{{1,2}}\d{{1,3}})(?=\s?{areas}(?![\w²])))|\d+(?![.·]\d))"
         rf"(?!\d|,[lIO]\d)(?P<fraction>[ -]{_FRACTION}|\s?[{_PARTS}])?(?P<th>(?:st|nd|rd|th)\b)?"
         r"(?:\s?[x\u00d7]\s?10\^?(?:(?<=\^)(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2})))?"
         rf"|(?P<words>(?:{words})\b(?:[\s-]+(?:(?i:and|of(?!\s+one\b))\s+)?(?:{words})\b)*))"
@@ -134,6 +134,7 @@ def _number() -> str:
         rf"(?:(?:[\s-]+(?P<multiplier>(?i:{alternatives(words_of_kind('multiplier'))}))"
         rf"|\s?(?P<short>(?i:{alternatives(words_of_kind('short multiplier'))}))|{_initial()})\b)?"
         rf"(?:\.(?=\s+(?:{any_unit('share')})(?!\w)))?"
+        rf"(?:(?:[*†‡§]{{1,2}}|[¹³⁴-⁹]|\s?\[\w\w?\]|\([a-z]\))(?=\s*{areas}(?![\w²])))?"
         rf"(?:(?:[\s-]*|(?<=s)\s+of\s+)(?P<unit>{any_unit()})(?:-long)?(?![\w²/]))?(?!\w)"
         rf"(?(digits)|{_of_one().format('of_one')})"
     )
