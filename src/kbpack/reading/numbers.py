@@ -120,7 +120,10 @@ def spelled(words: str) -> tuple[str, str] | None:
             nth = number_roles()[parts[1].removesuffix("s")][1]
             return "share", quotient(Decimal(count), Decimal(nth))
         if second == "fraction":
-            return "share", canonical(Decimal(count) * Decimal(value))
+            part = Decimal(count) * Decimal(value)
+            return ("share", canonical(part)) if part < 1 else ("count", count)
+        if second == "ordinal" and Decimal(count) > 1 and Decimal(value) >= _HUNDRED:
+            return "ordinal", times(count, value)
         if first == "cardinal" and second == "ordinal" and Decimal(count) < _TENS:
             return "share", quotient(Decimal(count), Decimal(value))
     return _summed(parts)

@@ -51,6 +51,19 @@ def with_part(words: str) -> tuple[str, str] | None:
 _AND_PART = re.compile(r"(?i)(?P<whole>\S+)[\s-]+and[\s-]+(?P<part>\S+?[\s-]+\S+)")
 
 
+def is_joined(match: Match) -> bool:
+    """Whether nothing parts a fraction in words from its unit: «one half per cent»."""
+    return not match.string[match.end("words") : match.start("unit")].strip("- \t\r\n")
+
+
+def is_ordinal(text: str, place: int) -> bool:
+    """Whether what looks like a fraction tells which one of a row: «the one hundredth anniversary»."""
+    return _ORDINAL.match(text, place) is not None
+
+
+_ORDINAL = re.compile(r"(?i)one[\s-]+\w+dth\b(?!\s+of\b|\s*\Z)")
+
+
 @cache
 def _named_parts() -> frozenset[str]:
     """Fractions that are other things too, where no article makes them parts: all but a half."""

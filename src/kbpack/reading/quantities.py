@@ -22,7 +22,7 @@ from kbpack.reading.numbers import (
     spelled,
     times,
 )
-from kbpack.reading.parts_of_one import fraction, is_no_part, of_one, whole_number, with_part
+from kbpack.reading.parts_of_one import fraction, is_joined, is_no_part, is_ordinal, of_one, whole_number, with_part
 from kbpack.reading.quantity_forms import multiplier_of, opening, pattern
 from kbpack.reading.ranges import with_shared_units
 from kbpack.reading.units import Unit, currencies, folded, multipliers, units
@@ -178,6 +178,7 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
 
 def _measured(text: str, match: Match, dots: str) -> Quantity | None:
     """A number with its multiplier and its unit."""
+    first = match.start()
     unit = units().get(folded(match["unit"])) if match["unit"] else None
     multiplier = multipliers().get(multiplier_of(match), "")
     manner = ""
@@ -191,9 +192,11 @@ def _measured(text: str, match: Match, dots: str) -> Quantity | None:
         if not sure and unit is None and not match["money"] and not manner and is_open_comma(match["digits"]):
             value = ""
     elif match["bare"]:
-        kind, value = ("count" if unit or multiplier else "share"), fraction(match["bare"])
+        value = fraction(match["bare"])
+        kind = "count" if unit or multiplier else "share" if value else "other"
     else:
-        if match["words"].lower() in multipliers() and _IN_HEAD.search(text, max(0, match.start() - 5), match.start()):
+        in_head = match["words"].lower() in multipliers() and _IN_HEAD.search(text, max(0, first - 5), first)
+        if in_head or is_ordinal(text, first):
             return None
         read = spelled(match["words"]) or (with_part(match["words"]) if unit else None)
         if read is None or (not unit and (_IDIOMS.match(text, match.start()) or is_no_part(text, match))):
@@ -225,13 +228,8 @@ _WORD = re.compile(r"[^\s-]+")
 def _with_unit(match: Match, quantity: Quantity, unit: Unit | None) -> Quantity:
     if match["money"]:
         return quantity._replace(kind="money", unit=currencies()[match["money"]])
-    fits = quantity.kind == "count" or (quantity.kind == "share" and _joined(match))
+    fits = quantity.kind == "count" or (quantity.kind == "share" and is_joined(match))
     return quantity._replace(kind=unit.kind, unit=unit.unit) if unit and fits else quantity
-
-
-def _joined(match: Match) -> bool:
-    """Whether nothing parts a fraction in words from its unit: «one half per cent»."""
-    return not match.string[match.end("words") : match.start("unit")].strip("- \t\r\n")
 
 
 @lru_cache(1 << 12)
