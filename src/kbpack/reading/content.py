@@ -89,6 +89,21 @@ def past_adverbs(line: Line, place: int) -> int:
     return place
 
 
+def past_aside(line: Line, place: int) -> int:
+    """The token behind a short aside between commas: «we thank, in particular, X»; the place itself without one."""
+    if place + 2 >= line.end or line.tokens[place].text != ",":
+        return place
+    opener = line.tokens[place + 1]
+    light = opener.is_adverb or opener.word_class in {"preposition", "connective", "determiner"}
+    near = range(place + 2, min(place + _SHORT, line.end - 1))
+    closing = next((at for at in near if line.tokens[at].text == ","), 0) if light else 0
+    return closing + 1 if closing else place
+
+
+_SHORT = 8
+"""Tokens that a short aside has at most."""
+
+
 def past_adverbial(line: Line, place: int) -> int:
     """Where «that» stands behind a short adverbial: «said on Monday that»; the place itself where there is none."""
     tokens = line.tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative
-from kbpack.reading.content import past_adverbs
+from kbpack.reading.content import past_adverbial, past_adverbs
 from kbpack.reading.cues import Cue
 from kbpack.reading.invited import is_object
 from kbpack.reading.lines import Line, Span
@@ -37,6 +37,7 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     if subject.first >= subject.after:
         subject = Span(first, copula)
     rest = past_adverbs(line, place.after)
+    rest = past_adverbial(line, rest) if line.low(rest) == "," else rest
     holder = None
     if line.low(rest) in {"to", "for"} and rest + 1 < line.end:
         holder = Span(rest + 1, grammar.phrase_end(line.tokens, rest + 1, line.end))

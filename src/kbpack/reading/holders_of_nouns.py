@@ -119,7 +119,7 @@ def _light_subject(line: Line, light: int | None) -> Span | None:
 
 def light_verb(line: Line, start: int) -> int | None:
     """The token of a light verb just before a noun phrase: «made claims», «wishes to express concern»."""
-    start = _past_receiver(line, _past_adverbs(line, _past_noun(line, start)))
+    start = _past_phrase(line, _past_receiver(line, _past_adverbs(line, _past_noun(line, start))))
     for width in (1, 2):
         first = start - width
         if first >= 0 and line.tokens[first].opens_verb:
@@ -149,6 +149,21 @@ def _past_adverbs(line: Line, start: int) -> int:
     while again > 0 and (line.tokens[again].is_adverb or line.low(again) == "more"):
         again -= 1
     return again + 1
+
+
+def _past_phrase(line: Line, start: int) -> int:
+    """Where «from here» or «, on behalf of X,» starts between a light verb and «our thanks»; else the noun's start."""
+    if line.word_class(start) != "possessive":
+        return start
+    end = start - (line.low(start - 1) == ",")
+    for at in range(end - 1, max(end - _NEAR, 0), -1):
+        token = line.tokens[at]
+        verb = at - 1 - (line.low(at - 1) == ",")
+        if token.word_class == "preposition" and token.low != "to" and line.tokens[verb].opens_verb:
+            return verb + 1
+        if token.is_mark or token.is_hyphen or token.opens_verb or token.word_class in _NO_RECEIVER:
+            break
+    return start
 
 
 def _past_receiver(line: Line, start: int) -> int:

@@ -35,6 +35,9 @@ def _asking(line: Line, last: int) -> tuple[Span, int] | None:
     """The first person that an object or a word that leads to an infinitive names, and where that clause starts."""
     if is_object(line.low(last)):
         return _of_object(line, last)
+    if _is_side(line, last) and _is_ours(line, last):
+        start = line.phrase_start(last)
+        return Span(start, last + 1), grammar.clause_start(line.tokens, start - 1)
     if not leads(line.low(last)):
         return None
     if line.low(last) in grammar.words_of("glad lead") and _is_impersonal(line, last):
@@ -49,6 +52,12 @@ def _asking(line: Line, last: int) -> tuple[Span, int] | None:
             end = grammar.phrase_end(line.tokens, at, last) if line.low(at + 1) and _is_side(line, at + 1) else at + 1
             return Span(at, end), min(start, at)
     return None
+
+
+def _is_ours(line: Line, side: int) -> bool:
+    """Whether an infinitive is the first person's: «this is the time for my delegation to thank»."""
+    start = line.phrase_start(side)
+    return line.low(start - 1) == "for" and "first person" in line.tokens[start].classes
 
 
 def is_let(line: Line, group: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kbpack.reading.content import after_cue, skip_that
+from kbpack.reading.content import after_cue, past_aside, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.needs import has_what_it_needs
@@ -13,6 +13,9 @@ from kbpack.reading.relatives import antecedent, is_relative_that
 from kbpack.reading.saying import Saying, is_main, is_spokesman, publication_act
 from kbpack.reading.subjects import group_start
 from kbpack.reading.wordhood import HELPERS
+
+_OBJECTS = frozenset({"object", "own"})
+_JUDGED = frozenset({"believe", "assess"})
 
 
 class Speaker(NamedTuple):
@@ -27,6 +30,9 @@ def leading(line: Line, place: Span, cue: Cue, speaker: Speaker) -> Saying | Non
     """Holder, cue, content: «X said that Y», «X told Z that Y», «we reject Y»."""
     subject = speaker.words
     addressee, content = after_cue(line, place.after, cue)
+    if addressee is None and _OBJECTS.intersection(cue.needs):
+        behind = past_aside(line, content)
+        content = behind if line.word_class(behind) in {"determiner", "possessive"} else content
     actor = actor_of(line, subject)
     own = speaker.own or is_own(line, subject, actor)
     named = own or is_spokesman(line, subject)
@@ -61,6 +67,8 @@ def _fronted(line: Line, place: Span, speaker: Speaker, cue: Cue, *, own: bool) 
         return None
     if line.low(relative - 1) == "to":
         return antecedent(line, relative - 1) if "fronted" in cue.needs else None
+    if cue.act in _JUDGED and line.low(place.after) == "to" and line.low(place.after + 1) == "be":
+        return antecedent(line, relative)
     if "object" not in cue.needs and not (own and "own" in cue.needs and line.low(place.after) != "to"):
         return None
     if line.low(relative - 1) == "of" and relative > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative, opens_clause, stands_for_subject
-from kbpack.reading.content import opens_content, opens_question, opens_quotation, past_adverbs
+from kbpack.reading.content import opens_content, opens_question, opens_quotation, past_adverbs, past_aside
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line
 
@@ -15,7 +15,7 @@ _NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
 _FINITE_FORMS = frozenset({"base", "past", "third"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OF = frozenset({"of"})
-_LINKED = frozenset({"of", "in", "for", "from", "against", "between"})
+_LINKED = frozenset({"of", "in", "for", "from", "against", "between", "by"})
 _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _OPENERS = frozenset({"", "determiner", "possessive", "pronoun"})
@@ -102,7 +102,7 @@ def _is_rated(line: Line, content: int) -> bool:
         return False
     if end + 1 < line.end and line.tokens[end].is_adverb:
         return _is_plain(line, end + 1)
-    return _has_complement(line, content)
+    return (end < line.end and line.tokens[end].text in _ARTICLES) or _has_complement(line, content)
 
 
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
@@ -156,6 +156,11 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
     return any(line.word_class(at) in _FINITE for at in after)
 
 
+def _goes_on_behind_aside(line: Line, content: int) -> bool:
+    """Whether «to» stands behind an aside between commas: «I refer, of course, to X»."""
+    return line.low(past_aside(line, content)) == "to"
+
+
 def _opens_gerund(line: Line, content: int) -> bool:
     """Whether a gerund tells what is said: «denied taking it», «suggested leaving»."""
     if content + 1 >= line.end or not line.low(content).endswith("ing") or line.word_class(content):
@@ -176,5 +181,6 @@ _CHECKS = {
     "rated": _is_rated,
     "recipient": _has_recipient,
     "gerund": _opens_gerund,
+    "parted": _goes_on_behind_aside,
 }
 """What tells whether these needs are there at a token."""

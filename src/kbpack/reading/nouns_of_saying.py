@@ -92,6 +92,8 @@ def _start(line: Line, noun: int) -> int:
     start = line.phrase_start(noun)
     if line.low(start) == "most" and line.word_class(start - 1) in {"", "possessive"}:
         return start - 1 if line.word_class(start - 1) else line.phrase_start(start - 1)
+    if start > 1 and line.tokens[start - 1].is_adverb and line.word_class(start - 2) == "possessive":
+        return start - 2  # «my very warm congratulations»
     if start == noun or line.word_class(start - 1) != "coordinator" or line.word_class(start):
         return start
     opener = line.phrase_start(start - 2)

@@ -32,6 +32,8 @@ def is_trailing(line: Line, place: Span, subject: Span) -> bool:
         return False
     if line.tokens[place.after].text in _PARTS:
         return line.tokens[place.first].text.islower() and _has_clause(line, subject.first)
+    if line.tokens[place.after].text == "," and _opens_sentence(line, subject):
+        return False
     if line.tokens[place.after].text == ",":
         behind = past_adverbial(line, place.after)
         beside = line.low(subject.first - 1) == "as"
@@ -60,6 +62,11 @@ def is_unmarked(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
     """Whether a comma alone opens direct speech: «And X said, I will go»."""
     if line.low(place.after) != "," or _SAYS.isdisjoint(cue.needs) or not opens_clause(line, place.after + 1):
         return False
+    return _opens_sentence(line, subject)
+
+
+def _opens_sentence(line: Line, subject: Span) -> bool:
+    """Whether nothing that could be said stands before a subject."""
     return all(line.word_class(at) in _BEFORE_SUBJECT for at in range(subject.first))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import is_relative, opens_clause
-from kbpack.reading.content import opens_content, past_adverbial, past_adverbs, skip_that
+from kbpack.reading.content import opens_content, past_adverbial, past_adverbs, past_aside, skip_that
 from kbpack.reading.cues import Cue, is_predicate
 from kbpack.reading.grammar import word_class
 from kbpack.reading.lines import Line, Span, actor_of, is_own
@@ -65,7 +65,9 @@ def _can_feel(line: Line, cue: Cue, holder: Span, link: int) -> bool:
 
 def _behind(line: Line, after: int) -> int:
     """Where stands what a predicate is about, behind another that «and» joins to it: «concerned and alarmed at»."""
-    content = past_adverbial(line, after) if after < line.end else line.end
+    content = past_adverbs(line, past_adverbial(line, after)) if after < line.end else line.end
+    behind = past_aside(line, content)
+    content = behind if line.low(behind) in _LINKS else content
     joined = past_adverbs(line, content + 1)
     if line.word_class(content) != "coordinator" or joined >= line.end or not is_predicate(line.tokens, joined):
         return content

@@ -53,11 +53,9 @@ def group_start(line: Line, verb: int) -> int:
 def _past_aside(line: Line, place: int) -> int:
     """Where a group starts that an aside parts: «X, however, says», «must, in fact, say»; else the place itself."""
     tokens = line.tokens
-    if tokens[place - _ASIDE].text == "," and tokens[place - 2].is_adverb:
-        return place - _ASIDE
     opening = next((at for at in range(place - 2, max(place - _NEAR, 0), -1) if tokens[at].text == ","), 0)
     if not opening or tokens[opening - 1].word_class not in _AUXILIARIES:
-        return place
+        return opening if opening == place - _ASIDE and tokens[place - 2].is_adverb else place
     light = tokens[opening + 1].word_class in {"preposition", "connective"} or tokens[opening + 1].is_adverb
     return grammar.verb_group_start(tokens, opening) if light else place
 

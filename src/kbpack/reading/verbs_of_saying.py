@@ -58,7 +58,8 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
 def _negator(line: Line, place: Span, group: int, saying: Saying) -> int | None:
     """The token that denies an act, in its verb or its holder; none in «we cannot stress too strongly»."""
     negator = grammar.is_negated(line.tokens, group, place.first)
-    if negator is not None and line.low(place.after) in grammar.words_of("enough"):
+    enough = grammar.words_of("enough")
+    if negator is not None and (line.low(place.after) in enough or line.low(place.first) in enough):
         return None
     if negator is None and saying.holder and line.low(saying.holder.first) in _NOBODY:
         return saying.holder.first
