@@ -81,7 +81,7 @@ def told(reads: Reads) -> list[tuple[str, str, str, str]]:
         ("I cannot, therefore, fail to mention the quay.", "I", "mention", "assert"),
         ("We cannot overemphasize the need for rain.", "We", "overemphasize", "emphasize"),
         ("We consider the founding of the quay by Hill an honour.", "We", "consider", "assess"),
-        ("We express from this place our thanks to Hill.", "We", "express from this place our thanks", "thank"),
+        ("We express from this hall our thanks to Hill.", "We", "express from this hall our thanks", "thank"),
         ("It is commendable that it rained.", "", "commendable", "praise"),
         ("It is a matter for regret, however, that it rained.", "", "regret", "apologize"),
         ("I am aware, of course, of the need for rain.", "I", "aware", "believe"),
