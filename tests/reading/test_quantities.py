@@ -97,6 +97,8 @@ def test_numbers_in_a_row_share_the_unit_of_the_last(text: str) -> None:
     [
         ("Of the 20 hectares that are ours 5 had been dry.", ["20", "5"]),
         ("It has 20 hectares, of which only 5 are dry.", ["20", "5"]),
+        ("Of the 20 hectares, 5 belong to us.", ["20", "5"]),
+        ("Of the 20 hectares, 5 people in boats saw two.", ["20"]),
         ("They burned 20 hectares, and 5 were hurt.", ["20"]),
         ("In a zone of 20 hectares, 5 were hurt.", ["20"]),
         ("It has 20 hectares, of which 5 farms are dry.", ["20"]),

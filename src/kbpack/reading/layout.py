@@ -121,11 +121,11 @@ def _group(text: str, group: list[Span], under: _Under) -> Iterator[Block]:
 def _unwrapped(text: str, group: list[Span]) -> list[Span]:
     """Lines with those that go on a bullet's line put to it, where two or more lines have bullets and not all."""
     opens = [_BULLETED.match(text, *span) is not None for span in group]
-    if sum(opens) < 2 or all(opens) or not opens[0]:  # noqa: PLR2004
+    if sum(opens) < 2 or all(opens):  # noqa: PLR2004
         return group
     found: list[Span] = []
-    for span, is_first in zip(group, opens, strict=True):
-        if is_first or span[1] - found[-1][0] > LONGEST_ENTRY:
+    for number, (span, is_first) in enumerate(zip(group, opens, strict=True)):
+        if is_first or number <= opens.index(True) or span[1] - found[-1][0] > LONGEST_ENTRY:
             found.append(span)
         else:
             found[-1] = (found[-1][0], span[1])

@@ -129,8 +129,10 @@ def records(text: str, lines: Sequence[Span], context: Context) -> list[ListEntr
     Empty where any line is none of these; the first may be a heading. Figures alone tell of several places only.
     """
     kinds: list[tuple[str, Span | None]] = []
+    opening = _FIELD.fullmatch(text, *lines[0])
+    label = opening["label"].lower() if opening else ""
     for line in lines:
-        kinds.append(_kind(text, line, context))
+        kinds.append(_kind(text, line, context, label))
         if kinds[-1][0] == _PROSE and len(kinds) > 1:
             return []
     starts = [at for at, (_, name) in enumerate(kinds) if name and at + 1 < len(kinds) and not kinds[at + 1][1]]
@@ -154,15 +156,20 @@ _AREA, _PLACE, _OTHER, _PROSE = "area", "place", "other", "prose"
 _LONGEST_LINE = 160
 
 
-def _kind(text: str, line: Span, context: Context) -> tuple[str, Span | None]:
-    """What the label of a line tells of it, and the name where it has one; a line without a label may be a figure."""
+def _kind(text: str, line: Span, context: Context, of_name: str) -> tuple[str, Span | None]:
+    """What the label of a line tells of it, and the name where it has one; a line without a label may be a figure.
+
+    `of_name` is the label of the first line, behind which names stand where it is not that of a figure.
+    """
     if line[1] - line[0] > _LONGEST_LINE:
         return _PROSE, None
     is_title = TITLE.fullmatch(text, *line)
     field = _FIELD.fullmatch(text, *line)
     if field and (not is_title or field["mark"] == "\t"):
         label = {word.lower() for word in _WORDS.findall(field["label"])}
-        kind = next((role for role in (_PLACE, _AREA) if label & head_words(role)), _OTHER)
+        kind = next((role for role in (_PLACE, _AREA, "date") if label & head_words(role)), _OTHER)
+        if kind == _OTHER and field["label"].lower() == of_name and TITLE.fullmatch(text, *field.span("value")):
+            kind = _PLACE
         return kind, bare_name(text, *field.span("value")) if kind == _PLACE else None
     name = bare_name(text, *line)
     if TITLE.fullmatch(text, *name):

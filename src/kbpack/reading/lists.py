@@ -24,10 +24,11 @@ from kbpack.reading.list_names import (
     is_name,
     is_total,
 )
-from kbpack.reading.manners import Quantity, with_tail
+from kbpack.reading.manners import Quantity, area_km2, with_tail
 from kbpack.reading.numbers import COMMA_DECIMAL
 from kbpack.reading.quantities import quantities, read_in_manner
 from kbpack.reading.sentences import trim
+from kbpack.reading.words import words_of_class
 
 Span = tuple[int, int]
 
@@ -111,10 +112,13 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     if not areas and unknown is None and not any(date.edtf for date in when):
         return None
     between = text[areas[0].end : areas[1].start].strip() if len(areas) > 1 else "("
-    ranges = between in _UP_TO or (between in date_words("pair") and text[first : areas[0].start].strip() in _openers())
-    if not ranges and between not in _SAME and not between.startswith("("):
+    ranges = between in _UP_TO or (between in date_words("pair") and _opener().search(text, first, areas[0].start))
+    if not ranges and between not in _SAME and not between.startswith("(") and not (between in ";," and _agree(areas)):
         return None
-    spans = [(one.start, one.end) for one in when] + [(one.start, one.end) for one in measured]
+    led = [(_before_date().search(text, first, one.start), one) for one in when]
+    spans = [(before.start() if before else one.start, one.end) for before, one in led] + [
+        (one.start, one.end) for one in measured
+    ]
     spans += [unknown.span()] if unknown else []
     aside = ASIDE.match(text, first, end) if text[first] == "(" else None
     spans += [aside.span()] if aside else []
@@ -129,9 +133,25 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Words before the first end of a range: «between 5 and 8 ha»."""
-    return frozenset(date_words("pair opener"))
+def _before_date() -> re.Pattern[str]:
+    """Prepositions and articles before a date: «in the spring of 1990»."""
+    words = any_of(words_of_class("preposition") | words_of_class("determiner"))
+    return re.compile(rf"(?i)(?:\b(?:{words})\s+)+\Z")
+
+
+def _agree(areas: Sequence[Quantity]) -> bool:
+    """Whether two areas are one in two units."""
+    one, other = (float(area_km2(area) or 0) for area in areas[:2])
+    return areas[0].unit != areas[1].unit and abs(one - other) <= _NEAR * max(one, other)
+
+
+_NEAR = 0.03
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What stands before the first end of a range: «between 5 and 8 ha»."""
+    return re.compile(rf"(?i)\b(?:{any_of(date_words('pair opener'))})\s*\Z")
 
 
 _FOUR_DIGITS = re.compile(r"\d{4}")

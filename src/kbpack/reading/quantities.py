@@ -128,6 +128,7 @@ def _one_by_one(text: str, first: int, last: int, dots: str) -> Iterator[Quantit
 def _is_paragraph(text: str, match: Match, start: int) -> bool:
     """Whether a number stands before a sentence, as that of a paragraph."""
     opens = match.start() - start <= _LONGEST_OPENING and not text[start : match.start()].strip("([ \t\r\n")
+    opens = opens and not text[max(0, start - 2) : start].strip(" ").isalnum()
     return opens and match["digits"].isdigit() and _PARAGRAPH.match(text, match.end()) is not None
 
 

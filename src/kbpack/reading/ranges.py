@@ -8,7 +8,7 @@ from functools import cache
 from kbpack.reading.manners import IN, Quantity, in_unit, with_tail
 from kbpack.reading.quantity_forms import multiplier_of, pattern
 from kbpack.reading.units import Unit, folded, multipliers, units
-from kbpack.reading.words import words_of_class
+from kbpack.reading.words import words_in_class, words_of_class
 
 _LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|,?\s+(?:to|or)\s+(?:even\s+)?|\s+and\s+|,\s+")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+$")
@@ -70,9 +70,11 @@ def _of() -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    """An auxiliary, in front of which a number alone is a subject."""
-    auxiliaries = {word for name in ("be", "have", "modal") for word in words_of_class(name)}
-    return re.compile(rf"\s+(?:{'|'.join(sorted(auxiliaries))})\b")
+    """A verb, in front of which a number alone is a subject: an auxiliary, or a word in no -s before a preposition."""
+    auxiliaries = "|".join(sorted({word for name in ("be", "have", "modal") for word in words_of_class(name)}))
+    prepositions = "|".join(sorted(words_of_class("preposition")))
+    people = "|".join(sorted(words_in_class("person")))
+    return re.compile(rf"\s+(?:(?:{auxiliaries})\b|(?!(?:{people})\b)[a-z]{{2,}}[^\Ws]\s+(?:{prepositions})\b)")
 
 
 def _tail(text: str, quantity: Quantity, *, alone: bool) -> str:
