@@ -160,7 +160,8 @@ def _past_phrase(line: Line, start: int) -> int:
         token = line.tokens[at]
         verb = at - 1 - (line.low(at - 1) == ",")
         if token.word_class == "preposition" and token.low != "to" and line.tokens[verb].opens_verb:
-            return verb + 1
+            whole = grammar.phrase_end(line.tokens, at + 1, end) == end
+            return verb + 1 if whole and line.word_class(verb - 1) not in _RECEIVERS - {"pronoun"} else start
         if token.is_mark or token.is_hyphen or token.opens_verb or token.word_class in _NO_RECEIVER:
             break
     return start

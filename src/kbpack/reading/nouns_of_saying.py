@@ -133,9 +133,11 @@ def _past_verb(line: Line, start: int, noun: int) -> int:
     for at in range(start, noun):
         if not line.tokens[at].opens_verb:
             continue
-        behind = line.word_class(start - 1) in {"pronoun", "modal", "preposition"}
+        before = line.tokens[start - 1]
+        behind = before.word_class in {"pronoun", "modal", "preposition"}
+        parted = before.text == "," or before.word_class == "connective" or before.is_adverb
         for hit in grammar.common_verbs().at(line.tokens, at):
-            third = hit.value.form == "third" and (at > start or line.low(start - 1) == ",")
+            third = hit.value.form == "third" and (at > start or parted)
             fits = third or (hit.value.form == "base" and behind and at == start)
             if fits and "light" in hit.value.kind and hit.after <= noun:
                 return hit.after

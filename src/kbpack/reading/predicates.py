@@ -101,7 +101,8 @@ def _holder(line: Line, place: Span, content: int, *, clause: bool) -> tuple[Spa
     if copula >= 0 and is_copula(line, copula):
         subject, start = subject_of(line, copula)
         return (subject if subject.first < subject.after else _farther_subject(line, copula)), start
-    if not clause:
+    plain = not line.low(place.after - 1).endswith("ed") and line.word_class(content) != "complementizer"
+    if not clause or plain:
         return None, place.first
     if copula < 0:
         return following_subject(line, content), place.first
