@@ -130,7 +130,7 @@ def _behind_adverbial(line: Line, place: int, first: int) -> int:
         token, before = tokens[at], tokens[at - 1]
         if token.is_plain and not token.opens_verb:
             continue
-        if token.word_class == "complementizer" and before.word_class != "preposition":
+        if token.word_class == "complementizer" and before.word_class not in {"preposition", "coordinator"}:
             return at if before.low != "so" and opens_content(line, at) else place
         if token.text == "," == tokens[place].text and opens_clause(line, at + 1):
             return at + 1

@@ -13,6 +13,8 @@ from kbpack.reading.wordhood import is_also_noun
 _BEFORE_SUBJECT = frozenset({"coordinator", "adverb", "connective"})
 _QUOTES = frozenset({"any", "that", "quote"})
 _SAYS = frozenset({"any", "that"})
+_NO_HOLDER = frozenset({"preposition", "complementizer", "subordinator", "coordinator"})
+_TAKES_OBJECT = frozenset({"object", "record"})
 _PARTS = frozenset({";", "\u2014"})
 """Marks that part what a sentence says: a dash, a semicolon."""
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
@@ -129,8 +131,10 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     after = next((at for at in range(place.after, len(line.tokens)) if line.tokens[at].is_mark), line.end)
     opener = line.word_class(place.after)
     dated = any(date.first == place.after for date in line.dates)
-    if dated or after <= place.after or opener in {"preposition", "complementizer", "subordinator"}:
+    if dated or after <= place.after or opener in _NO_HOLDER:
         return None
+    if _TAKES_OBJECT.intersection(cue.needs) and cue.form != "past" and not is_behind_quotation(line, place.first):
+        return None  # «X, whose rights are few, demands a vote»
     if opener == "possessive" and not (cue.act == "assert" and is_behind_quotation(line, place.first)):
         return None
     if line.tokens[before].text == "," and not (_has_clause(line, before) or _names(line, place, cue, after)):

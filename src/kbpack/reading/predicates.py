@@ -13,6 +13,7 @@ from kbpack.reading.saying import Saying, is_main, is_spokesman, with_holder
 from kbpack.reading.subjects import around, group_start, is_copula, subject_of
 
 _OF_CONCERN = frozenset({"about", "over", "at"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to", "with"})
 
 
@@ -20,6 +21,8 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     """The saying that a predicate tells, or none; what it is about with a preposition counts in the own voice."""
     if "impersonal" in cue.needs:
         return _impersonal(line, place, cue)
+    if place.first and line.tokens[place.first - 1].text in _ARTICLES:
+        return None  # «there is a positive sign»
     content = _behind(line, place.after)
     that = line.word_class(content) == "complementizer" and not is_relative(line, content)
     clause = that or opens_content(line, content) or opens_clause(line, content)

@@ -167,6 +167,9 @@ def past_number(line: Line, start: int) -> int:
 
 def _past_adjunct(line: Line, start: int, after: int) -> int:
     """Where a subject starts behind «in June» or «at the meeting»; the start itself where nothing is before it."""
+    dated = next((date.after for date in line.dates if date.first == start and date.after < after), start)
+    if dated > start and line.word_class(dated) in {"determiner", "possessive", "pronoun"}:
+        return dated  # «recently a board said»
     if line.word_class(start) != "preposition":
         return start
     if grammar.is_subject(line.low(start + 1)):
@@ -175,12 +178,12 @@ def _past_adjunct(line: Line, start: int, after: int) -> int:
         if phrase.after < after:
             return phrase.after
     starts = {name.first for name in line.names}
-    dated = {date.after for date in line.dates if date.first in {start, start + 1}}
+    ends = {date.after for date in line.dates if date.first in {start, start + 1}}
     for place in range(start + 2, after):
         before = line.word_class(place - 1)
         opens = line.word_class(place) in {"determiner", "possessive", "pronoun"} or place in starts
         opens = opens or (line.tokens[place].text[0].isupper() and grammar.is_plural(line.low(place - 1)))
-        if (opens or place in dated) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
+        if (opens or place in ends) and before not in {"preposition", "determiner", "possessive", "coordinator"}:
             return place
     return start
 

@@ -18,9 +18,10 @@ from kbpack.reading.parted import parted_subject
 from kbpack.reading.participles import by_gerund
 from kbpack.reading.passives import by_passive, is_joined
 from kbpack.reading.questions import make_question
+from kbpack.reading.relatives import antecedent, whole_start
 from kbpack.reading.saying import Saying, with_holder
 from kbpack.reading.speakers import can_say
-from kbpack.reading.subjects import group_start, is_copula, leads, subject_of
+from kbpack.reading.subjects import around, group_start, is_copula, leads, subject_of
 from kbpack.reading.unreal import is_anybody, is_unreal
 from kbpack.reading.unspoken import by_clause, is_impersonal
 from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
@@ -101,9 +102,7 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         return None
     if cue.form == "past" and _stands_apart(line, place, group):
         return reduced(line, place, cue, group)
-    subject, start = subject_of(line, place.first, group)
-    if line.word_class(subject.first) == "preposition":
-        subject = main_subject(line, group) or subject
+    subject, start = _subject(line, place.first, group)
     if subject.first < subject.after and not _can_hold(line, subject):
         return None
     if subject.first >= subject.after or _is_quoted(line, subject, group):
@@ -122,6 +121,28 @@ def _active(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     if said is not None and impersonal:
         said.holder = None
     return said
+
+
+def _subject(line: Line, verb: int, group: int) -> tuple[Span, int]:
+    """The subject of a verb and the start of its clause, where what stands there is no place and no time."""
+    subject, start = subject_of(line, verb, group)
+    if line.word_class(subject.first) == "preposition":
+        return main_subject(line, group) or subject, start
+    dated = any(date.first <= subject.first and subject.after <= date.after for date in line.dates)
+    return _before_date(line, subject) if dated else subject, start
+
+
+def _before_date(line: Line, date: Span) -> Span:
+    """The subject before a date and the participle that it belongs to: «a poll released on Monday shows»."""
+    last = date.first - 1 - (line.word_class(date.first - 1) == "preposition")
+    last -= last > 0 and line.is_verb(last)
+    if last > 0 and line.word_class(last) == "relative":
+        return antecedent(line, last) or Span(date.after, date.after)
+    if last < 0 or line.tokens[last].text == ",":
+        return around(line, date.first) or Span(date.after, date.after)
+    token = line.tokens[last]
+    named = token.is_word and not token.word_class
+    return Span(whole_start(line, line.phrase_start(last)), last + 1) if named else Span(date.after, date.after)
 
 
 def _is_quoted(line: Line, subject: Span, group: int) -> bool:

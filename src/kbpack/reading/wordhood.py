@@ -45,6 +45,10 @@ def can_be_verb(line: Line, place: Span, cue: Cue, group: int) -> bool:
         vows = line.low(place.after) == "to" and not is_also_noun(line, place.first)
         many = before.low in _MANY or not is_also_noun(line, place.first)
         return opens or vows or (many and opens_clause(line, place.after)) or _is_aside(line, group - 1, place.after)
+    if is_also_noun(line, place.first) and cue.form == "past" and not opens_content(line, place.after):
+        start = line.phrase_start(place.first)
+        if any(line.tokens[at].kind == "genitive" for at in range(start, place.first)):
+            return False  # «in the board's early thought»
     return before.kind != "genitive" and before.word_class not in {"determiner", "possessive", "preposition"}
 
 
