@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kbpack.reading.lines import Span as TokenSpan
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.names import Names
-from kbpack.reading.reader import Ignored, Part, Reading, read
+from kbpack.reading.reader import Ignored, Reading, read
+from kbpack.reading.sentence_reader import Part
 from measures.labels import Found, Span
 
 NAME = "kbpack"

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from kbpack.corpus import Document
 from kbpack.reading.lines import Span
-from kbpack.reading.reader import Part, Reading, read
+from kbpack.reading.reader import Reading, read
+from kbpack.reading.sentence_reader import Part
 from kbpack.reading.status import innermost
 from kbpack.vocabulary import Vocabulary
 

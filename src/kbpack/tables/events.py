@@ -11,8 +11,8 @@ from kbpack.reading.happening import Code, Happening
 from kbpack.reading.lines import Span, actor_of
 from kbpack.reading.lists import ListEntry
 from kbpack.reading.locations import location
-from kbpack.reading.reader import Part
 from kbpack.reading.readers import coded, coded_as
+from kbpack.reading.sentence_reader import Part
 from kbpack.reading.status import Standing, innermost, standing
 from kbpack.rules import SpanRows, in_date_order, is_place, only_with, rule
 from kbpack.sheet import Found, Sheet

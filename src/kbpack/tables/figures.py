@@ -10,7 +10,7 @@ from kbpack.reading.date_values import DateMention
 from kbpack.reading.grammar import phrase_end
 from kbpack.reading.lines import Span
 from kbpack.reading.manners import Quantity
-from kbpack.reading.reader import Part
+from kbpack.reading.sentence_reader import Part
 from kbpack.rules import SpanRows, is_place, rule
 from kbpack.sheet import Found, Sheet
 from kbpack.source import Source

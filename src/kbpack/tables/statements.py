@@ -5,9 +5,9 @@ import polars as pl
 from kbpack import codes, columns
 from kbpack.reading.cues import acts
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.reader import Part
 from kbpack.reading.readers import quotation
 from kbpack.reading.saying import Saying
+from kbpack.reading.sentence_reader import Part
 from kbpack.reading.status import hedges
 from kbpack.reading.tokens import clean, one_line
 from kbpack.rules import SpanRows, both_or_neither, folded, is_place, rule
