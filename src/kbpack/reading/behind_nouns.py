@@ -9,6 +9,7 @@ from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.subjects import is_copula
 from kbpack.reading.wordhood import is_second_noun
+from kbpack.reading.words import AUXILIARIES
 
 
 def before_that(line: Line, rest: int) -> int:
@@ -87,4 +88,4 @@ def _ends_topic(line: Line, place: int) -> bool:
     if token.word_class == "relative" and line.word_class(place - 1) == "preposition":
         return False  # «the way in which X»
     gerund = token.low.endswith("ing") and line.word_class(place - 1) == "preposition"
-    return token.ends_clause or (token.word_class in {"be", "have", "do", "modal"} and not gerund)
+    return token.ends_clause or (token.word_class in AUXILIARIES and not gerund)

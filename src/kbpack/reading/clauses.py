@@ -5,6 +5,7 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.lines import Line
 from kbpack.reading.subjects import HOLDER_LINKS
+from kbpack.reading.words import AUXILIARIES
 
 _ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
 _STOPS = frozenset(";:()")
@@ -15,7 +16,6 @@ _NEAR = 10
 _NAME = 1
 _NO_GAP = frozenset({"intransitive", "state", "copula", "onset"})
 """Kinds of verbs that need no object."""
-_FINITE = frozenset({"be", "have", "do", "modal"})
 _INVERTED = frozenset({"should", "had", "were"})
 """Auxiliaries that may stand before the subject of a condition."""
 _BEHIND_VERB = frozenset({"preposition", "determiner", "possessive", "adverb", "pronoun"})
@@ -26,13 +26,13 @@ def is_relative(line: Line, that: int) -> bool:
     place = that + 1
     while place < line.end and line.tokens[place].is_adverb and not _stands_for(line, place):
         place += 1
-    return place >= line.end or (line.word_class(place) in _FINITE and not _is_inverted(line, place))
+    return place >= line.end or (line.word_class(place) in AUXILIARIES and not _is_inverted(line, place))
 
 
 def stands_for_subject(line: Line, that: int) -> bool:
     """Whether «that» right behind a verb of saying is the subject of what is said: «I think that would help»."""
     helper = that + 1
-    is_subject = line.low(that) == "that" and helper < line.end and line.word_class(helper) in _FINITE
+    is_subject = line.low(that) == "that" and helper < line.end and line.word_class(helper) in AUXILIARIES
     return is_subject and not _is_inverted(line, helper)
 
 
@@ -83,7 +83,7 @@ def lacks_object(line: Line, that: int) -> bool:
     if tokens[start].text[0].islower() and not tokens[start].word_class and not grammar.is_plural(tokens[start].low):
         return line.word_class(start + 1) in {"determiner", "possessive", "pronoun"}
     place = group = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
-    while place < line.end and (tokens[place].is_adverb or line.word_class(place) in _FINITE):
+    while place < line.end and (tokens[place].is_adverb or line.word_class(place) in AUXILIARIES):
         place += 1
     last = place - 1
     for hit in grammar.common_verbs().at(tokens, place) if place < line.end else []:
@@ -104,7 +104,7 @@ def _opens_infinitive(line: Line, to: int) -> bool:
 
 def _stands_for(line: Line, place: int) -> bool:
     """Whether an adverb stands where a subject would: «there is», «much can»."""
-    return line.low(place) in {"there", "here", "much"} and line.word_class(place + 1) in _FINITE
+    return line.low(place) in {"there", "here", "much"} and line.word_class(place + 1) in AUXILIARIES
 
 
 def opens_clause(line: Line, place: int) -> bool:
@@ -197,10 +197,10 @@ def _has_finite_ahead(line: Line, first: int) -> bool:
             skipping = not skipping
         elif (reduced or kind in {"relative", "complementizer"}) and not skipping:
             relatives += 1
-        elif kind in _FINITE and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
+        elif kind in AUXILIARIES and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
             if not relatives:
                 return True
-            relatives -= line.word_class(at + 1) not in _FINITE
+            relatives -= line.word_class(at + 1) not in AUXILIARIES
     return False
 
 
@@ -208,7 +208,7 @@ def _opens_apposition(line: Line, comma: int) -> bool:
     """Whether a name between commas stands behind a phrase: «its head, Ann Hill, has»."""
     after = range(comma + 2, min(comma + _NEAR, line.end))
     named = comma + 1 < line.end and line.tokens[comma + 1].text[0].isupper()
-    return named and any(line.tokens[at].text == "," and line.word_class(at + 1) in _FINITE for at in after)
+    return named and any(line.tokens[at].text == "," and line.word_class(at + 1) in AUXILIARIES for at in after)
 
 
 def _is_participle(word: str) -> bool:

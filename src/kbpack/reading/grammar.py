@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from kbpack import lexicon
-from kbpack.reading.forms import verb_forms
 from kbpack.reading.phrases import Verb, adverbials, common_verbs, set_apart, words_in_classes
 from kbpack.reading.tokens import Token
-from kbpack.reading.words import classes_of, is_plural, is_subject, verb_words, word_class, words_of, words_of_class
+from kbpack.reading.verb_groups import verb_group_start
+from kbpack.reading.words import (
+    AUXILIARIES,
+    classes_of,
+    is_plural,
+    is_subject,
+    verb_words,
+    word_class,
+    words_of,
+    words_of_class,
+)
 
 __all__ = [
     "Verb",
@@ -20,14 +27,11 @@ __all__ = [
     "common_verbs",
     "is_attributive",
     "is_finite",
-    "is_negated",
     "is_plural",
     "is_subject",
-    "negates",
     "phrase_end",
     "phrase_start",
     "set_apart",
-    "verb_group_start",
     "verb_words",
     "word_class",
     "words_in_classes",
@@ -38,7 +42,6 @@ __all__ = [
 Line = Sequence[Token]
 
 _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
-_FINITE = frozenset({"be", "have", "do", "modal"})
 _FINITE_FORMS = frozenset({"past", "third"})
 _APOSTROPHES = frozenset("'’")
 _MEMBERS = frozenset({"us", "them", "you", "these", "those"})
@@ -47,7 +50,7 @@ _MEMBERS = frozenset({"us", "them", "you", "these", "those"})
 def is_finite(line: Line, place: int) -> bool:
     """Whether a finite verb stands at a token: an auxiliary, or a past or third-person form of a known verb."""
     token = line[place]
-    if token.word_class in _FINITE or (token.word_class == "negator" and token.low[-2] in _APOSTROPHES):
+    if token.word_class in AUXILIARIES or (token.word_class == "negator" and token.low[-2] in _APOSTROPHES):
         return True
     if token.is_verb and not token.low.endswith("ing"):
         return True
@@ -164,50 +167,6 @@ def _stops_short(line: Line, place: int) -> bool:
     return any(one.form == "base" for one in common_verbs().values_at(line, place))
 
 
-@cache
-def _catenatives() -> frozenset[str]:
-    """Forms of verbs that take another with «to» as one group, as in «continued to be used»."""
-    return frozenset(
-        form
-        for row in lexicon.table("verbs")
-        if "catenative" in row["class"]
-        for form in verb_forms(row["lemma"], row["irregular"])
-    )
-
-
-_DEGREES = frozenset({"more", "most"})
-
-
-def verb_group_start(line: Line, verb: int, floor: int = 0) -> int:
-    """The first token of the auxiliaries, negators and adverbs before the verb at `verb`."""
-    place, floating = verb, words_of("floating")
-    while place > floor:
-        before = line[place - 1]
-        kind = before.word_class
-        floats = before.low in floating and _floats(line, place - 1, floor)
-        floats = floats or (before.low in _DEGREES and line[place].is_adverb)
-        if kind in _FINITE or kind == "negator" or before.is_adverb or floats:
-            place -= 1
-        elif place - 2 >= floor and _goes_on(before.low, line[place - 2]):
-            place -= 2
-        else:
-            break
-    return place
-
-
-def _goes_on(link: str, before: Token) -> bool:
-    """Whether a verb group goes on before a link: «continued to say», «have to say», «cannot but say»."""
-    if link == "to":
-        return before.word_class == "have" or before.low in _catenatives()
-    return link == "but" and negates(before.low)
-
-
-def _floats(line: Line, place: int, floor: int) -> bool:
-    """Whether a word such as «all» stands between a subject or an auxiliary and its verb: «we all hope»."""
-    before = line[place - 1].low if place > floor else ""
-    return word_class(before) in _FINITE or is_subject(before)
-
-
 def clause_start(line: Line, verb: int, floor: int = 0) -> int:
     """The first token of the clause of the verb at `verb`."""
     place = verb
@@ -244,7 +203,7 @@ def _clause_floor(line: Line, place: int, floor: int) -> int:
 
 
 def _has_finite(line: Line, first: int, after: int) -> bool:
-    return any(token.word_class in _FINITE or token.is_verb for token in line[first:after])
+    return any(token.word_class in AUXILIARIES or token.is_verb for token in line[first:after])
 
 
 def clause_end(line: Line, verb: int, ceiling: int) -> int:
@@ -268,20 +227,7 @@ def _new_predicate(line: Line, place: int, ceiling: int) -> bool:
     if place >= ceiling:
         return False
     token = line[place]
-    if token.word_class in _FINITE or token.word_class == "pronoun":
+    if token.word_class in AUXILIARIES or token.word_class == "pronoun":
         return True
     end = phrase_end(line, place, ceiling)
-    return end < ceiling and end > place and line[end].word_class in _FINITE
-
-
-def negates(word: str) -> bool:
-    """Whether a word of a verb group negates it."""
-    return word_class(word) == "negator" or word in words_of("negating")
-
-
-def is_negated(line: Line, first: int, after: int) -> int | None:
-    """The token that negates a verb group, or none, as in «cannot but agree» and «never cease to thank»."""
-    place = next((place for place in range(first, after) if negates(line[place].low)), None)
-    if place is not None and any(line[at].low in {"but", "fail", "cease"} for at in range(place + 1, after)):
-        return None
-    return place
+    return end < ceiling and end > place and line[end].word_class in AUXILIARIES

@@ -12,7 +12,7 @@ from kbpack.reading.orders import is_unmarked, leads_on
 from kbpack.reading.relatives import antecedent, is_relative_that
 from kbpack.reading.saying import Saying, is_main, is_spokesman, publication_act
 from kbpack.reading.subjects import group_start
-from kbpack.reading.wordhood import HELPERS
+from kbpack.reading.words import AUXILIARIES
 
 _OBJECTS = frozenset({"object", "own"})
 _JUDGED = frozenset({"believe", "assess"})
@@ -80,7 +80,7 @@ def _is_thought_aside(line: Line, place: Span, speaker: Speaker, cue: Cue) -> bo
     """Whether «I think» stands inside its content: «which X thinks can be», «Moved I think by»."""
     subject = speaker.words
     relative = line.word_class(speaker.start - 1) == "relative" or is_relative_that(line, speaker.start - 1)
-    if relative and line.word_class(place.after) in HELPERS:
+    if relative and line.word_class(place.after) in AUXILIARIES:
         return line.word_class(speaker.start - 2) != "preposition" and subject.after == group_start(line, place.first)
     own_thought = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
     return (

@@ -7,6 +7,7 @@ from kbpack.reading.clauses import is_relative, opens_clause, stands_for_subject
 from kbpack.reading.content import opens_content, opens_question, opens_quotation, past_adverbs, past_aside
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.lines import Line
+from kbpack.reading.words import AUXILIARIES
 
 _LINKS = {"to": {"to", "for", "on"}, "infinitive": {"to"}, "of": {"of"}}
 _KNOWN = frozenset({"believe", "assess", "find", "recall"})
@@ -20,7 +21,6 @@ _NEAR = 20
 """Tokens before what is shown within which the record that shows it stands."""
 _OPENERS = frozenset({"", "determiner", "possessive", "pronoun"})
 """Classes of words that may open an object."""
-_FINITE = frozenset({"be", "have", "do", "modal"})
 
 
 def has_what_it_needs(line: Line, content: int, cue: Cue, *, own: bool = False) -> bool:
@@ -153,7 +153,7 @@ def _opens_behind_adjunct(line: Line, place: int) -> bool:
         return False
     comma = next((at for at in range(place + 1, min(place + 6, line.end)) if line.tokens[at].text == ","), line.end)
     after = range(comma + 1, min(comma + 8, line.end))
-    return any(line.word_class(at) in _FINITE for at in after)
+    return any(line.word_class(at) in AUXILIARIES for at in after)
 
 
 def _goes_on_behind_aside(line: Line, content: int) -> bool:

@@ -19,6 +19,7 @@ from kbpack.reading.happening import (
 )
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.phrases import Hit
+from kbpack.reading.verb_groups import verb_group_start
 
 _BY, _ON, _AGAINST = frozenset({"by"}), frozenset({"on"}), frozenset({"against"})
 _OF_HARM = frozenset({"against", "of", "among", "on"})
@@ -185,7 +186,7 @@ def _as_object(line: Line, happening: Happening, start: int) -> Span | None:
     for verb in (start - 1, start - 2):
         for found in grammar.common_verbs().at(tokens, verb) if verb >= 0 else []:
             if "light" in found.value.kind and found.after == start:
-                group = grammar.verb_group_start(tokens, verb)
+                group = verb_group_start(tokens, verb)
                 subject = grammar.clause_start(tokens, group)
                 if subject < group:
                     end = grammar.phrase_end(tokens, subject, group, PARTICIPANT_LINKS)

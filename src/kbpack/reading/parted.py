@@ -6,11 +6,11 @@ from kbpack.reading import grammar
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.orders import is_behind_quotation
 from kbpack.reading.subjects import HOLDER_LINKS
+from kbpack.reading.words import AUXILIARIES
 
 _FAR = 60
 """Tokens before its verb within which a subject stands."""
-_FINITE = frozenset({"be", "have", "do", "modal"})
-_NO_ASIDE = _FINITE | {"negator", "pronoun", "coordinator"}
+_NO_ASIDE = AUXILIARIES | {"negator", "pronoun", "coordinator"}
 _OPENERS = frozenset({"coordinator", "connective", "adverb", "complementizer", "subordinator"})
 _BRINGS_VERB = frozenset({"relative", "complementizer", "subordinator", "pronoun"})
 
@@ -65,7 +65,7 @@ def _past_modifiers(line: Line, first: int, closing: int) -> int:
         if _parts(line, at) or (token.is_mark and not token.is_quote):
             return at
         brought += token.word_class in _BRINGS_VERB
-        if token.word_class in _FINITE and line.word_class(at - 1) not in _FINITE | {"negator"}:
+        if token.word_class in AUXILIARIES and line.word_class(at - 1) not in AUXILIARIES | {"negator"}:
             brought -= 1
             if brought < 0:
                 return first

@@ -11,8 +11,8 @@ from kbpack.reading.main_subjects import following_subject, main_subject
 from kbpack.reading.needs import has_what_it_needs
 from kbpack.reading.relatives import whole_start
 from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.words import AUXILIARIES
 
-_HELPERS = frozenset({"be", "have", "do", "modal"})
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
 _LEADS = frozenset({"preposition", "subordinator", "coordinator", "negator"})
 
@@ -123,7 +123,7 @@ def _is_paper(line: Line, span: Span) -> bool:
 def _has_helper(line: Line, content: int) -> bool:
     """Whether a clause without «that» shows itself by an auxiliary or a pronoun."""
     near = range(content, min(content + 12, line.end))
-    return line.word_class(content) == "pronoun" or any(line.word_class(at) in _HELPERS for at in near)
+    return line.word_class(content) == "pronoun" or any(line.word_class(at) in AUXILIARIES for at in near)
 
 
 def _noun_before(line: Line, group: int) -> Span:

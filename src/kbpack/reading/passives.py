@@ -12,6 +12,7 @@ from kbpack.reading.naming import agent_behind_quotation, gives_name
 from kbpack.reading.questions import is_asked
 from kbpack.reading.saying import Saying, is_main, with_holder
 from kbpack.reading.subjects import around, past_number
+from kbpack.reading.verb_groups import verb_group_start
 
 _TAKES_OBJECT = frozenset({"any", "object"})
 _ADJUNCTS = frozenset({"preposition", "adverb", "connective", "coordinator", "subordinator"})
@@ -24,7 +25,7 @@ _STRESSED = frozenset({"assert", "emphasize"})
 def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     """«It was reported by X that Y», «Y was condemned by X»; without «by» nobody is named."""
     start = past_number(line, grammar.clause_start(line.tokens, place.first))
-    if line.low(start - 1) == "as" and start == grammar.verb_group_start(line.tokens, place.first):
+    if line.low(start - 1) == "as" and start == verb_group_start(line.tokens, place.first):
         return reduced(line, place, cue, start)
     holder = agent(line, place.after)
     if gives_name(line, place, cue):
@@ -40,12 +41,10 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
         holder and (objects or _is_report(cue) or line.low(rest) == "as")
     ):
         content = (
-            Span(start, grammar.verb_group_start(line.tokens, place.first))
-            if line.low(rest) != "to"
-            else Span(start, line.end)
+            Span(start, verb_group_start(line.tokens, place.first)) if line.low(rest) != "to" else Span(start, line.end)
         )
     elif objects and _is_over(line, rest) and (_is_due(line, start, place) or _is_stressed(line, start, place, cue)):
-        content = Span(start, grammar.verb_group_start(line.tokens, place.first))
+        content = Span(start, verb_group_start(line.tokens, place.first))
         rest = place.after
     else:
         return None
@@ -81,7 +80,7 @@ def is_joined(line: Line, place: Span, cue: Cue, group: int) -> bool:
         return False
     first = group - 2
     known = first > 0 and (line.is_verb(first) or line.low(first).endswith("ed"))
-    start = grammar.verb_group_start(line.tokens, first) if known else first
+    start = verb_group_start(line.tokens, first) if known else first
     return any(line.word_class(at) == "be" for at in range(max(start, 0), first))
 
 

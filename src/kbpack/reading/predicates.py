@@ -11,6 +11,7 @@ from kbpack.reading.lines import Line, Span, actor_of, is_own
 from kbpack.reading.main_subjects import following_subject, main_subject, shared_subject
 from kbpack.reading.saying import Saying, is_main, is_spokesman, with_holder
 from kbpack.reading.subjects import around, group_start, is_copula, subject_of
+from kbpack.reading.verb_groups import negates, verb_group_start
 
 _OF_CONCERN = frozenset({"about", "over", "at"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -43,7 +44,7 @@ def by_predicate(line: Line, place: Span, cue: Cue) -> Saying | None:
     if content >= line.end:
         return None
     after = holder.first - 1 if holder.first > content else line.end
-    negator = next((at for at in range(holder.after, place.first) if grammar.negates(line.low(at))), None)
+    negator = next((at for at in range(holder.after, place.first) if negates(line.low(at))), None)
     return Saying(
         Span(min(holder.first, place.first) if start <= holder.first else start, line.end),
         Span(min(skip_that(line, content), line.end - 1), after),
@@ -141,7 +142,7 @@ def _is_infinitive(line: Line, to: int) -> bool:
 
 def _farther_subject(line: Line, copula: int) -> Span | None:
     """The subject that a relative clause, a parenthesis or «and» parts from a predicate."""
-    group = grammar.verb_group_start(line.tokens, copula)
+    group = verb_group_start(line.tokens, copula)
     if group and line.word_class(group - 1) == "coordinator":
         return shared_subject(line, group - 1)
     return around(line, group, far=True)

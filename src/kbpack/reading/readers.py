@@ -17,6 +17,7 @@ from kbpack.reading.shared_dates import IN, completed
 from kbpack.reading.single_marks import with_double_marks
 from kbpack.reading.status import HARM, hedges
 from kbpack.reading.tokens import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, clean, one_line, tokens
+from kbpack.reading.verb_groups import negates
 
 _MARKS = "".join(QUOTES)
 Reader = Callable[[str, Names], str]
@@ -60,7 +61,7 @@ def coded_as(quote: str, names: Names) -> tuple[str, str, str]:
 
 
 def _negated(quote: str) -> bool:
-    return any(grammar.negates(token.low) or token.low == "no" for token in tokens(quote))
+    return any(negates(token.low) or token.low == "no" for token in tokens(quote))
 
 
 def quotation(content: str) -> str:

@@ -11,6 +11,7 @@ from kbpack.reading.predicates import by_predicate
 from kbpack.reading.saying import Saying, is_main
 from kbpack.reading.sources import according, behind_colon, credited, label
 from kbpack.reading.subjects import HOLDER_LINKS, around
+from kbpack.reading.verb_groups import verb_group_start
 from kbpack.reading.verbs_of_saying import by_verb
 
 _MOST = 100
@@ -138,7 +139,7 @@ def _is_medium(line: Line, span: Span) -> bool:
 def _phrase(line: Line, place: Span, cue: Cue) -> Saying | None:
     """Set phrases: of the first person, of standing («is a State Party»), of existence («there is no evidence»)."""
     tokens = line.tokens
-    start = grammar.clause_start(tokens, grammar.verb_group_start(tokens, place.first))
+    start = grammar.clause_start(tokens, verb_group_start(tokens, place.first))
     finite = [
         at
         for at in range(start, place.first)

@@ -9,8 +9,8 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.main_subjects import main_subject
 from kbpack.reading.saying import Saying, publication_act, with_holder
 from kbpack.reading.subjects import HOLDER_LINKS
+from kbpack.reading.words import AUXILIARIES
 
-_FINITE = frozenset({"be", "have", "do", "modal"})
 _APOSTROPHES = frozenset("'’")
 _FAR = 60
 """Tokens within which a source's name ends."""
@@ -54,7 +54,7 @@ def according(line: Line, place: Span, cue: Cue) -> Saying | None:
     end = _end_of_source(line, place.after)
     if end <= place.after or _is_standard(line, place.after, end):
         return None
-    verb = next((at for at in range(place.after, end) if line.word_class(at) in _FINITE), end)
+    verb = next((at for at in range(place.after, end) if line.word_class(at) in AUXILIARIES), end)
     if verb < end or (end >= line.end and place.first <= 1):
         end = grammar.phrase_end(line.tokens, place.after, verb, HOLDER_LINKS)
     holder = Span(place.after, end)

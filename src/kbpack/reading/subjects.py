@@ -9,10 +9,11 @@ from kbpack.reading.cues import must_tell
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.relatives import antecedent, is_relative_that, whole_start
 from kbpack.reading.tokens import Token
+from kbpack.reading.verb_groups import verb_group_start
+from kbpack.reading.words import AUXILIARIES
 
 _INSIDE = frozenset({"in", "at", "by", "on", "to", "from", "with", "for", "between", "among", "within", "under"})
 """Prepositions behind which a phrase belongs to the subject before it, and is none itself."""
-_HELPERS = frozenset({"be", "have", "do", "modal"})
 HOLDER_LINKS = frozenset({"of", "for", "from", "in", "at"})
 _AUXILIARIES = frozenset({"have", "do", "modal", "negator"})
 _NEAR = 7
@@ -26,14 +27,14 @@ MARKED = 3
 def group_start(line: Line, verb: int) -> int:
     """The first token of a verb's group, with what leads to its infinitive: «wishes to say», «is happy to say»."""
     tokens = line.tokens
-    place = grammar.verb_group_start(tokens, verb)
+    place = verb_group_start(tokens, verb)
     while place > 1 and tokens[place - 1].low == "to":
         back = place - 2
         while back and tokens[back].is_adverb:
             back -= 1
         if not leads(tokens[back].low):
             break
-        start = grammar.verb_group_start(tokens, back)
+        start = verb_group_start(tokens, back)
         opener = grammar.phrase_start(tokens, back)
         if tokens[opener].word_class in {"determiner", "possessive"}:
             start = opener + 1
@@ -42,7 +43,7 @@ def group_start(line: Line, verb: int) -> int:
         if start and tokens[start - 1].word_class in {"determiner", "possessive"}:
             if start == 1 or tokens[start - 2].low not in grammar.words_of("before lead"):
                 break
-            start = grammar.verb_group_start(tokens, start - 2)
+            start = verb_group_start(tokens, start - 2)
         place = start
     if place > 1 and tokens[place - 1].text == ")":
         opening = (at for at in range(place - 2, max(place - 12, 0), -1) if tokens[at].text == "(")
@@ -57,7 +58,7 @@ def _past_aside(line: Line, place: int) -> int:
     if not opening or tokens[opening - 1].word_class not in _AUXILIARIES:
         return opening if opening == place - _ASIDE and tokens[place - 2].is_adverb else place
     light = tokens[opening + 1].word_class in {"preposition", "connective"} or tokens[opening + 1].is_adverb
-    return grammar.verb_group_start(tokens, opening) if light else place
+    return verb_group_start(tokens, opening) if light else place
 
 
 def leads(word: str) -> bool:
@@ -102,7 +103,7 @@ def _past_joined(line: Line, pronoun: int, group: int) -> int:
 
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb stands at a token that opens a clause behind its subject: «we therefore reject X and»."""
-    auxiliary = tokens[place].word_class in _HELPERS
+    auxiliary = tokens[place].word_class in AUXILIARIES
     return auxiliary or must_tell(tokens, place) or must_tell(tokens, place, "base")
 
 
@@ -143,7 +144,7 @@ def _can_speak(line: Line, first: int, after: int) -> bool:
 def _opens_relative(line: Line, start: int, first: int) -> bool:
     """Whether a clause is a relative one with a verb of its own, so that a later verb is that of the main clause."""
     verb = line.tokens[first]
-    return line.word_class(start - 1) == "relative" and (verb.is_verb or verb.word_class in _HELPERS)
+    return line.word_class(start - 1) == "relative" and (verb.is_verb or verb.word_class in AUXILIARIES)
 
 
 def _past_opening(line: Line, start: int) -> int:

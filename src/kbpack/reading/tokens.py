@@ -11,7 +11,7 @@ from kbpack import lexicon
 from kbpack.reading import date_forms, quantity_forms
 from kbpack.reading.date_words import places_in
 from kbpack.reading.marks import UNKNOWN
-from kbpack.reading.words import classes_of, not_adverbs, verb_openers, verb_words, word_class
+from kbpack.reading.words import AUXILIARIES, classes_of, not_adverbs, verb_openers, verb_words, word_class
 
 _SHORTS = {row["short"]: row["full"] for row in lexicon.table("contractions")}
 _HOSTS = {row["short"]: frozenset(row["hosts"].split()) for row in lexicon.table("contractions")}
@@ -35,7 +35,7 @@ OPENING_QUOTES = frozenset('"“„«‟')
 CLOSING_QUOTES = frozenset('"”»')
 QUOTES = OPENING_QUOTES | CLOSING_QUOTES
 _PARTS_CLAUSES = frozenset({"relative", "complementizer", "subordinator", "connective"})
-_BREAKS_PHRASES = _PARTS_CLAUSES | {"be", "have", "do", "modal", "negator"}
+_BREAKS_PHRASES = _PARTS_CLAUSES | AUXILIARIES | {"negator"}
 
 
 class Token:

@@ -9,7 +9,8 @@ from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying, is_main, with_holder
 from kbpack.reading.subjects import past_number, subject_of
-from kbpack.reading.wordhood import HELPERS, is_also_noun, is_second_noun
+from kbpack.reading.wordhood import is_also_noun, is_second_noun
+from kbpack.reading.words import AUXILIARIES
 
 _CLAUSES = frozenset({"that", "any", "complementizer"})
 
@@ -31,7 +32,7 @@ def by_clause(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
         saying.own = not finite and is_impersonal(line, group, cue)
         return saying
     subject, start = subject_of(line, place.first, group)
-    if subject.first >= subject.after or line.word_class(subject.first) in HELPERS | {"preposition"}:
+    if subject.first >= subject.after or line.word_class(subject.first) in AUXILIARIES | {"preposition"}:
         return saying
     saying.span = Span(min(subject.first, group), line.end)
     saying.main = is_main(line, start)

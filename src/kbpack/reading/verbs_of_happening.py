@@ -8,13 +8,14 @@ from kbpack.reading.lines import Line, Span
 from kbpack.reading.participants import add_participants
 from kbpack.reading.participles_of_happening import attributive, is_reduced, reduced
 from kbpack.reading.phrases import Hit
+from kbpack.reading.verb_groups import is_negated, verb_group_start
 
 
 def by_verb(line: Line, hit: Hit[Code]) -> Happening | None:
     """The happening that a verb tells, or none."""
     tokens = line.tokens
     code, verb = hit.value, hit.first
-    group = grammar.verb_group_start(tokens, verb, line.floor(verb))
+    group = verb_group_start(tokens, verb, line.floor(verb))
     auxiliaries = {token.word_class for token in tokens[group:verb] if not token.is_adverb}
     if code.form in {"base", "third"} and _noun_like(line, hit, auxiliaries):
         return None
@@ -59,7 +60,7 @@ def _clause(line: Line, hit: Hit[Code], group: int, auxiliaries: set[str]) -> Ha
         code,
         ground,
         Span(to, to + 1) if to is not None else None,
-        negator=grammar.is_negated(tokens, start, verb),
+        negator=is_negated(tokens, start, verb),
     )
     add_participants(line, happening, subject, passive=passive, verb_after=hit.after)
     return happening

@@ -24,7 +24,9 @@ from kbpack.reading.speakers import can_say
 from kbpack.reading.subjects import around, group_start, is_copula, leads, subject_of
 from kbpack.reading.unreal import is_anybody, is_unreal
 from kbpack.reading.unspoken import by_clause, is_impersonal
-from kbpack.reading.wordhood import HELPERS, can_be_verb, in_relative, is_capital, is_noun, is_reduced
+from kbpack.reading.verb_groups import is_negated
+from kbpack.reading.wordhood import can_be_verb, in_relative, is_capital, is_noun, is_reduced
+from kbpack.reading.words import AUXILIARIES
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
@@ -58,7 +60,7 @@ def by_verb(line: Line, place: Span, cue: Cue) -> Saying | None:
 
 def _negator(line: Line, place: Span, group: int, saying: Saying) -> int | None:
     """The token that denies an act, in its verb or its holder; none in «we cannot stress too strongly»."""
-    negator = grammar.is_negated(line.tokens, group, place.first)
+    negator = is_negated(line.tokens, group, place.first)
     enough = grammar.words_of("enough")
     if negator is not None and (line.low(place.after) in enough or line.low(place.first) in enough):
         return None
@@ -79,10 +81,10 @@ def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     auxiliaries = [token.word_class for token in tokens[group : place.first]]
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
-    bare = cue.form == "base" and HELPERS.isdisjoint(auxiliaries)
+    bare = cue.form == "base" and AUXILIARIES.isdisjoint(auxiliaries)
     if group and bare and (tokens[group - 1].low in _BEFORE_INFINITIVE or is_let(line, group)):
         return _invited(line, place, cue, group)
-    if HELPERS.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
+    if AUXILIARIES.isdisjoint(auxiliaries) and not can_be_verb(line, place, cue, group):
         return None
     if cue.form == "past" and (
         ("be" in auxiliaries and not _is_short(line, place, group)) or is_joined(line, place, cue, group)
@@ -170,7 +172,7 @@ def _can_hold(line: Line, subject: Span) -> bool:
     """Whether a phrase can be a subject: it starts with no auxiliary, and is no article alone."""
     opener = line.word_class(subject.first)
     alone = subject.after == subject.first + 1 and line.low(subject.first) not in grammar.words_of("pronominal")
-    return opener not in HELPERS and not (alone and opener in {"determiner", "possessive"})
+    return opener not in AUXILIARIES and not (alone and opener in {"determiner", "possessive"})
 
 
 def _is_adjective(line: Line, place: int) -> bool:
@@ -200,7 +202,7 @@ def _unspoken(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     content = min(skip_that(line, place.after), line.end - 1)
     saying = Saying(Span(group, line.end), Span(content, line.end), cue.act, cue=place)
     before = group - 2
-    if before > 0 and grammar.is_finite(line.tokens, before) and line.word_class(before) not in HELPERS:
+    if before > 0 and grammar.is_finite(line.tokens, before) and line.word_class(before) not in AUXILIARIES:
         subject, _ = subject_of(line, before)
         if subject.first < subject.after:
             return with_holder(line, saying, subject)

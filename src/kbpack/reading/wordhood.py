@@ -9,9 +9,7 @@ from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.relatives import is_relative_that
-
-HELPERS = frozenset({"be", "have", "do", "modal"})
-
+from kbpack.reading.words import AUXILIARIES
 
 _FAR = 5
 """Tokens behind a participle within which «by» follows: «a letter seen by X says»."""
@@ -76,7 +74,7 @@ def has_other_verb(line: Line, first: int, after: int) -> bool:
     if line.is_verb(first) and any(line.low(near) == "by" for near in range(first + 1, min(first + _FAR, after))):
         return False
     gap = line.tokens[first:after]
-    return any(one.is_verb or one.word_class in HELPERS for one in gap) and not any(one.ends_clause for one in gap)
+    return any(one.is_verb or one.word_class in AUXILIARIES for one in gap) and not any(one.ends_clause for one in gap)
 
 
 def is_capital(line: Line, place: int) -> bool:
@@ -216,7 +214,7 @@ def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> 
         if joined and opens_content(line, place.after):
             return False
         return is_also_noun(line, place.first) or not opens_clause(line, place.after)
-    if group != place.first or not (line.word_class(place.after) in HELPERS or _ends_subject(line, place.after)):
+    if group != place.first or not (line.word_class(place.after) in AUXILIARIES or _ends_subject(line, place.after)):
         return False
     if _is_named_speaker(line, cue, subject):
         return False
@@ -237,7 +235,7 @@ def _ends_subject(line: Line, place: int) -> bool:
     for at in range(place + 1, line.end):
         if line.tokens[at].ends_clause:
             return False
-        if line.word_class(at) in HELPERS and not line.low(at).endswith("ing"):
+        if line.word_class(at) in AUXILIARIES and not line.low(at).endswith("ing"):
             return True
     return False
 

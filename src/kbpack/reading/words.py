@@ -7,6 +7,9 @@ from functools import cache
 from kbpack import lexicon
 from kbpack.reading.forms import verb_forms
 
+AUXILIARIES = frozenset({"be", "have", "do", "modal"})
+"""The classes of function words that help a verb, or make it finite."""
+
 
 def word_class(word: str) -> str:
     """The class of a function word, or an empty string."""
