@@ -276,6 +276,8 @@ def test_numbers_in_words_are_the_number(value: int) -> None:
         ("1.5m high", []),
         ("a 2.3-sq-mile site", [("2.3-sq-mile", "area", "2.3", "[smi_us]")]),
         ("55 square- kilometres", [("55 square- kilometres", "area", "55", "km2")]),
+        ("40 hec-tares", [("40 hec-tares", "area", "40", "har")]),
+        ("55 square kilo-\nmetres", [("55 square kilo-\nmetres", "area", "55", "km2")]),
         ("400 kilometres squared", [("400 kilometres squared", "area", "400", "km2")]),
         ("250 m^2", [("250 m^2", "area", "250", "m2")]),
         ("4,400 km 2 of land", [("4,400 km 2", "area", "4400", "km2")]),
