@@ -24,11 +24,11 @@ from conftest import MADE_UP, ROOT, Command, MakeCorpus
 from kbpack.corpus import open_corpus
 from kbpack.package import Package
 from kbpack.pipeline import build_and_write
+from kbpack.site import pages as paging
 from kbpack.site import publish as publishing
 from kbpack.site import tables
-from kbpack.site import view as viewing
 from kbpack.site.markup import POLICY, ROOM
-from kbpack.site.view import IN_PLACE
+from kbpack.site.pages import IN_PLACE
 from sites.conftest import HOSTILE, MakeSite
 
 MOST_BYTES = 3_000_000
@@ -180,7 +180,7 @@ def test_the_text_of_a_document_is_whole(make_site: MakeSite) -> None:
 
 def test_a_long_document_has_several_pages(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages together are the document; each row is on the page where it begins, which every page knows."""
-    monkeypatch.setattr(viewing, "MOST", 2_000)
+    monkeypatch.setattr(paging, "MOST", 2_000)
     text = TEXT * 40
     site = make_site({"a": text})
     names = ["a", *(f"a.part{number}" for number in range(2, 30) if (site / f"documents/a.part{number}.html").exists())]
@@ -206,7 +206,7 @@ def test_links_lead_to_the_page_of_a_document_that_has_the_words(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a document has several pages, each link with a place is to the page on which that place is an id."""
-    monkeypatch.setattr(viewing, "MOST", 2_000)
+    monkeypatch.setattr(paging, "MOST", 2_000)
     site = make_site({"a": TEXT * 40, "b": TEXT})
     found = pages(site)
     leading = [

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kbpack.site.markup import Markup, folded, page, safe, script, shown
+from kbpack.site.pages import IN_PLACE, Stretch
 from kbpack.site.segments import Mark, saying, segments
-from kbpack.site.view import IN_PLACE, Row, Stretch, View
+from kbpack.site.view import Row, View
 
 if TYPE_CHECKING:
     from kbpack.parts import Part

@@ -13,7 +13,8 @@ from kbpack.paths import DESCRIPTOR
 from kbpack.release.citation import cite
 from kbpack.release.edition import edition
 from kbpack.site.markup import page
-from kbpack.site.view import IN_PLACE, MOST_FINDINGS
+from kbpack.site.pages import IN_PLACE
+from kbpack.site.view import MOST_FINDINGS
 
 if TYPE_CHECKING:
     from kbpack.content import Data
