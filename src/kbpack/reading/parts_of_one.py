@@ -79,7 +79,7 @@ def of_one(part: Quantity, match: Match, name: str) -> Quantity:
     if part.kind != "share" or part.unit:
         return part
     whole = _one_and().search(match.string, max(0, part.start - _LONGEST_ONE), part.start)
-    unit = units().get(folded(whole["unit"] if whole else match[name] or match[f"{name}_unit"] or ""))
+    unit = units().get(folded(whole["unit"] if whole else match[name] or ""))
     many = multipliers().get((match[f"{name}_many"] or "").lower(), "")
     value = canonical(1 + Decimal(part.value)) if whole and part.value else times(part.value, many)
     kind, of_unit = (unit.kind, unit.unit) if unit else ("count" if many else part.kind, "")

@@ -165,7 +165,7 @@ def _quantity(text: str, match: Match, dots: str) -> Quantity | None:
         return Quantity(first, last, "share", quotient(over, under), "") if over < under else None
     if match["half"]:
         part, named = number_roles()[match["half"].lower()][1], match["half_many"] or "one"
-        unit = units().get(folded(match["half_unit"] or match["half_one"] or ""))
+        unit = units().get(folded(match["half_unit"] or ""))
         kind, of_unit = (unit.kind, unit.unit) if unit else ("count", "")
         return Quantity(first, last, kind, times(part, number_roles()[named.lower()][1]), of_unit)
     part = match["part"] or match["near"]

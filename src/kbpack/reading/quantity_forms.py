@@ -10,7 +10,7 @@ from kbpack import lexicon
 from kbpack.reading.date_words import by_first_letter
 from kbpack.reading.date_words import words as date_words
 from kbpack.reading.numbers import BLANKS, GROUPING, number_roles, roman
-from kbpack.reading.units import alternatives, any_unit, currencies, multipliers, units, words_of_kind
+from kbpack.reading.units import alternatives, any_unit, currencies, multipliers, unit_opening, units, words_of_kind
 from kbpack.reading.words import words_in_class, words_of, words_of_class
 
 Match = re.Match[str]
@@ -76,10 +76,9 @@ def _half() -> str:
     many = alternatives(
         [*words_of_kind("multiplier"), *(word for word in words_of_kind("quantifier") if number_roles()[word][1])]
     )
-    unit = any_unit()
     return (
-        rf"(?P<half>[Hh]alf|[Qq]uarter)[\s-]+(?:an?[\s-]+)?(?:(?P<half_many>(?i:{many}))(?:\s+(?P<half_unit>{unit}))?"
-        rf"|(?P<half_one>{unit}))(?![\w²/])"
+        rf"(?P<half>[Hh]alf|[Qq]uarter)[\s-]+(?:an?[\s-]+)?(?P<half_many>(?i:{many})(?!\w))?"
+        rf"(?:(?(half_many)\s+)(?P<half_unit>{any_unit()}))?(?(half_many)|(?(half_unit)|(?!)))(?![\w²/])"
     )
 
 
@@ -99,8 +98,8 @@ def _of_one() -> str:
     """The unit of which a fraction is told: «half of one per cent», «a quarter of a million square miles»."""
     unit, many = any_unit(), alternatives(words_of_kind("multiplier"))
     return (
-        rf"(?:\s+of\s+(?:one|1|an?)\s+(?:(?P<{{0}}_many>(?i:{many}))\b(?:\s+(?P<{{0}}_unit>{unit}))?"
-        rf"|(?P<{{0}}>{unit}))(?![\w²/]))?"
+        rf"(?:\s+of\s+(?:one|1|an?)\s+(?P<{{0}}_many>(?i:{many})\b)?(?:(?({{0}}_many)\s+)(?P<{{0}}>{unit}))?"
+        rf"(?({{0}}_many)|(?({{0}})|(?!)))(?![\w²/]))?"
     )
 
 
@@ -120,7 +119,7 @@ def _part() -> str:
 
 def _number() -> str:
     """Digits, a fraction or words, with a currency before them and half, a multiplier and a unit behind."""
-    areas = f"(?:{any_unit('area')})"
+    areas = f"(?:{unit_opening('area')})"
     short = {"short multiplier", "initial multiplier"}
     words = by_first_letter(words_of_kind(*({kind for kind, _ in number_roles().values()} - short)))
     return (
@@ -143,7 +142,7 @@ def _number() -> str:
 def _misread() -> str:
     """Digits among which a scan put letters, between digits or before an area or a share: «SO per cent», «2S9 km2»."""
     letters = "lIOSBZ"
-    measured = rf"(?=[\s-]{{0,2}}(?:{any_unit('area', 'share')})(?![\w²]))"
+    measured = rf"(?=[\s-]{{0,2}}(?:{unit_opening('area', 'share')})(?![\w²]))"
     return (
         rf"(?P<misread>(?=[\d.,]*[{letters}])(?!1[9S]\w\w\b)(?:\d+[SOlI]\d+(?!\w)"
         rf"|(?:\d[\d{letters}]{{0,5}}|[{letters}][\dOS]\d*)(?:[.,][\d{letters}]{{1,3}})?{measured}))"
@@ -154,7 +153,7 @@ def _initial() -> str:
     """A letter for a multiplier behind a sum of money, or for millions before what they count: «1.2m hectares»."""
     letters = words_of_kind("initial multiplier")
     million = next(word for word in letters if number_roles()[word][1] == "1000000")
-    counted = f"{any_unit('area', 'money')}|{by_first_letter(words_in_class('person'))}"
+    counted = f"{unit_opening('area', 'money')}|{by_first_letter(words_in_class('person'))}"
     return (
         rf"(?(money)\s?(?P<initial>(?i:{alternatives(letters)}))|(?P<million>(?i:{million}))(?=\s+(?:{counted})(?!\w)))"
     )

@@ -68,6 +68,12 @@ def words_of_kind(*kinds: str) -> list[str]:
 
 
 @cache
+def unit_opening(*kinds: str) -> str:
+    """A pattern for the first word of any unit of some kinds, a fifth as long as that for the whole unit."""
+    return by_first_letter({word.split()[0] for word, unit in units().items() if unit.kind in kinds})
+
+
+@cache
 def any_unit(*kinds: str) -> str:
     """A pattern for any unit of some kinds, or of all; the words of one are parted by blanks or hyphens."""
     words = by_first_letter(word for word, unit in units().items() if not kinds or unit.kind in kinds)
