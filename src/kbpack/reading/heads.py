@@ -76,7 +76,7 @@ def _any_column() -> re.Pattern[str]:
 
 def manner_of(words: str) -> str:
     """The unit that a heading or the head of a column gives the numbers under it; empty where it gives none."""
-    match = _unit().search(words)
+    match = _unit().search(words) if names_area(words) else None
     if match is None:
         return ""
     sure = match[0][0] in "([" or (not match[0][0].isspace() and match.end() == len(words))
@@ -89,7 +89,7 @@ def manner_of(words: str) -> str:
 
 def is_unit_head(line: str) -> bool:
     """Whether a line has no number, and ends with a unit in brackets or behind «in»: «Lost land (thousand ha)»."""
-    match = _unit().search(f" {line}")
+    match = _unit().search(f" {line}") if names_area(line) else None
     if match is None or match[0][0].isspace():
         return False
     return not re.search(r"\d", _unit().sub("", f" {line}", count=1))
