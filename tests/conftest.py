@@ -13,8 +13,10 @@ from kbpack.cli.app import main
 from kbpack.corpus import Corpus, open_corpus
 from kbpack.parsing import DocumentRows, read_document
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A change is judged on the same examples everywhere; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("same")
 
 os.environ["KBPACK_CACHE"] = ""  # no test sees what another has built
 
