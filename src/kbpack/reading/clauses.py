@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
+from kbpack.reading.clause_verbs import ALL_LINKS, OPENERS, has_finite_ahead, has_verb_within
 from kbpack.reading.lines import Line
 from kbpack.reading.subjects import HOLDER_LINKS
 from kbpack.reading.words import AUXILIARIES
 
-_ALL_LINKS = HOLDER_LINKS | {"by", "on", "with", "to", "between", "among", "about", "over", "under", "after"}
-_STOPS = frozenset(";:()")
-_AHEAD = 25
-"""Tokens within which a long noun phrase ends at its verb."""
-_NEAR = 10
-"""Tokens within which a name between commas ends."""
-_NAME = 1
 _NO_GAP = frozenset({"intransitive", "state", "copula", "onset"})
 """Kinds of verbs that need no object."""
 _INVERTED = frozenset({"should", "had", "were"})
 """Auxiliaries that may stand before the subject of a condition."""
-_BEHIND_VERB = frozenset({"preposition", "determiner", "possessive", "adverb", "pronoun"})
 
 
 def is_relative(line: Line, that: int) -> bool:
@@ -122,8 +115,8 @@ def opens_clause(line: Line, place: int) -> bool:
             return True
     elif _stands_for(line, place):
         return True
-    elif opener in {"", "determiner", "possessive"}:
-        end = grammar.phrase_end(tokens, place, line.end, _ALL_LINKS)
+    elif opener in OPENERS:
+        end = grammar.phrase_end(tokens, place, line.end, ALL_LINKS)
         if opener and end == place + 1 and tokens[place].low not in grammar.words_of("pronominal"):
             return False
     else:
@@ -132,85 +125,4 @@ def opens_clause(line: Line, place: int) -> bool:
         end += 1
     if place < end < line.end and grammar.is_finite(tokens, end):
         return True
-    return _has_verb_within(line, place + 1, end) or _has_finite_ahead(line, max(end, place + 1))
-
-
-def _has_verb_within(line: Line, first: int, after: int) -> bool:
-    """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
-    for at in {after, first, first + 1}:
-        if _is_name_with_verb(line, at):
-            return True
-    for at in range(first, min(after, line.end - 1)):
-        if line.tokens[at + 1].word_class in _BEHIND_VERB and _is_plain_verb(line, at):
-            return True
-    return False
-
-
-def _is_plain_verb(line: Line, place: int) -> bool:
-    """Whether a verb stands behind a name or a plural; before «by» it is a participle."""
-    before, token = line.tokens[place - 1], line.tokens[place]
-    if token.word_class or not token.text.islower() or line.low(place + 1) == "by":
-        return False
-    if token.low.endswith("ed"):
-        return before.text[0].isupper()
-    if not before.is_word or before.word_class or not grammar.is_plural(before.low):
-        return False
-    return any(verb.form == "base" for verb in grammar.common_verbs().values_at(line.tokens, place))
-
-
-def _is_reduced(line: Line, pronoun: int) -> bool:
-    """Whether a clause without «that» opens at a pronoun behind a noun: «the thing we can do»."""
-    before = line.tokens[pronoun - 1]
-    return before.is_word and not before.word_class and grammar.is_subject(line.low(pronoun))
-
-
-def _is_name_with_verb(line: Line, place: int) -> bool:
-    """Whether a phrase ends with a name and a verb in -s: «Hill Air flies cargo»."""
-    if place + 1 >= line.end or place < _NAME or not line.tokens[place].is_word:
-        place -= 1
-    if place < _NAME or place + 1 >= line.end:
-        return False
-    name, verb, following = line.tokens[place - 1 : place + 2]
-    return (
-        verb.low.endswith("s")
-        and name.text[0].isupper()
-        and not grammar.is_plural(name.low)
-        and verb.text[0].islower()
-        and grammar.is_plural(verb.low)
-        and following.is_word
-    )
-
-
-def _has_finite_ahead(line: Line, first: int) -> bool:
-    """Whether a long noun phrase, with «those ...» or «, which ...,» in it, ends at a finite verb after all."""
-    skipping = False
-    relatives = 0
-    for at in range(first, min(first + _AHEAD, line.end)):
-        token = line.tokens[at]
-        kind = token.word_class
-        reduced = kind == "pronoun" and _is_reduced(line, at)
-        if token.text in _STOPS or kind in {"subordinator", "coordinator"} or (kind == "pronoun" and not reduced):
-            return False
-        if token.text == ",":
-            if not skipping and line.word_class(at + 1) != "relative" and not _opens_apposition(line, at):
-                return False
-            skipping = not skipping
-        elif (reduced or kind in {"relative", "complementizer"}) and not skipping:
-            relatives += 1
-        elif kind in AUXILIARIES and not skipping and not _is_participle(token.low) and line.low(at - 1) != "to":
-            if not relatives:
-                return True
-            relatives -= line.word_class(at + 1) not in AUXILIARIES
-    return False
-
-
-def _opens_apposition(line: Line, comma: int) -> bool:
-    """Whether a name between commas stands behind a phrase: «its head, Ann Hill, has»."""
-    after = range(comma + 2, min(comma + _NEAR, line.end))
-    named = comma + 1 < line.end and line.tokens[comma + 1].text[0].isupper()
-    return named and any(line.tokens[at].text == "," and line.word_class(at + 1) in AUXILIARIES for at in after)
-
-
-def _is_participle(word: str) -> bool:
-    """Whether a form of an auxiliary is not finite: «being», «having»."""
-    return word.endswith("ing") or word in {"be", "been"}
+    return has_verb_within(line, place + 1, end) or has_finite_ahead(line, max(end, place + 1))

@@ -29,6 +29,7 @@ __all__ = [
     "is_finite",
     "is_plural",
     "is_subject",
+    "is_third_person",
     "phrase_end",
     "phrase_start",
     "set_apart",
@@ -43,6 +44,7 @@ Line = Sequence[Token]
 
 _COMPLEMENTS = frozenset({"of", "in", "from", "for", "at", "to", "between", "among", "within"})
 _FINITE_FORMS = frozenset({"past", "third"})
+_ONE = frozenset({"this", "that"})
 _APOSTROPHES = frozenset("'’")
 _MEMBERS = frozenset({"us", "them", "you", "these", "those"})
 
@@ -55,6 +57,16 @@ def is_finite(line: Line, place: int) -> bool:
     if token.is_verb and not token.low.endswith("ing"):
         return True
     return token.opens_verb and any(verb.form in _FINITE_FORMS for verb in common_verbs().values_at(line, place))
+
+
+def is_third_person(line: Line, place: int) -> bool:
+    """Whether a word in -s behind a singular is a verb, as its object tells: «my board offers this seat»."""
+    before, token = line[place - 1], line[place]
+    if token.word_class or not token.is_word or not token.text.islower() or not is_plural(token.low):
+        return False
+    if not before.is_word or (before.low not in _ONE and (not before.is_plain or is_plural(before.low))):
+        return False
+    return place + 1 < len(line) and line[place + 1].word_class in {"determiner", "possessive", "complementizer"}
 
 
 def phrase_start(line: Line, head: int, floor: int = 0) -> int:
@@ -78,6 +90,8 @@ def phrase_start(line: Line, head: int, floor: int = 0) -> int:
 def is_attributive(line: Line, place: int) -> bool:
     """Whether a participle at `place` stands before its noun, as in «the armed forces»."""
     before = place - 1
+    if line[place].low in words_of("only verb"):
+        return False
     if before > 0 and line[before].is_adverb:
         before -= 1
     if before > 0 and line[before].low == "and" and line[before - 1].is_verb:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
+from kbpack.reading.clause_verbs import opens_clause_at_verb
 from kbpack.reading.clauses import is_relative, opens_clause, stands_for_subject
 from kbpack.reading.content import opens_content, opens_question, opens_quotation, past_adverbs, past_aside
 from kbpack.reading.cues import Cue, cues
@@ -15,6 +16,7 @@ _KNOWN = frozenset({"believe", "assess", "find", "recall"})
 _NO_OBJECT = frozenset({"of", "to", "and", "or", "but"})
 _FINITE_FORMS = frozenset({"base", "past", "third"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_PURPOSE = frozenset({"order", "as"})
 _OF = frozenset({"of"})
 _LINKED = frozenset({"of", "in", "for", "from", "against", "between", "by"})
 _NEAR = 20
@@ -85,6 +87,8 @@ def _has_complement(line: Line, content: int) -> bool:
 
 
 def _is_plain(line: Line, place: int) -> bool:
+    if place >= line.end:
+        return False
     token = line.tokens[place]
     return token.is_word and not token.word_class and not token.is_adverb and token.text.islower()
 
@@ -103,6 +107,24 @@ def _is_rated(line: Line, content: int) -> bool:
     if end + 1 < line.end and line.tokens[end].is_adverb:
         return _is_plain(line, end + 1)
     return (end < line.end and line.tokens[end].text in _ARTICLES) or _has_complement(line, content)
+
+
+def _is_raised(line: Line, content: int) -> bool:
+    """Whether an object has behind it what it is to do: «expect the board to meet»."""
+    if content >= line.end or line.word_class(content) not in _OPENERS or line.tokens[content].is_mark:
+        return False
+    pronoun = line.word_class(content) == "pronoun"
+    end = content + 1 if pronoun else grammar.phrase_end(line.tokens, content, line.end, _LINKED)
+    opens = line.low(end) == "to" and line.low(end - 1) not in _PURPOSE
+    return opens and (line.word_class(end + 1) in AUXILIARIES or _is_plain(line, end + 1))
+
+
+def _poses(line: Line, content: int) -> bool:
+    """Whether «to» opens an infinitive of a common verb: «claims to be X», «claims to have it»."""
+    if line.low(content) != "to" or content + 1 >= line.end:
+        return False
+    known = grammar.common_verbs().values_at(line.tokens, content + 1)
+    return line.word_class(content + 1) in {"be", "have"} or any(one.form == "base" for one in known)
 
 
 def _has_object(line: Line, content: int, need: str, *, own: bool) -> bool:
@@ -179,6 +201,9 @@ _CHECKS = {
     "question": opens_question,
     "complement": _has_complement,
     "rated": _is_rated,
+    "raised": _is_raised,
+    "posing": _poses,
+    "clause": opens_clause_at_verb,
     "recipient": _has_recipient,
     "gerund": _opens_gerund,
     "parted": _goes_on_behind_aside,

@@ -110,7 +110,12 @@ def _is_verb(tokens: Sequence[Token], place: int) -> bool:
 def _end_of_phrase(line: Line, first: int, group: int, *, shared: bool) -> int:
     """Where the noun phrase of a subject ends, which may share its verb with another: «X welcomes Y and hopes»."""
     end = grammar.phrase_end(line.tokens, first, group, HOLDER_LINKS)
-    return next((at for at in range(first + 1, end) if must_tell(line.tokens, at)), end) if shared else end
+    if not shared:
+        return end
+    verbs = (
+        at for at in range(first + 1, end) if must_tell(line.tokens, at) or grammar.is_third_person(line.tokens, at)
+    )
+    return next(verbs, end)
 
 
 def _is_likeness(line: Line, start: int, after: int) -> bool:

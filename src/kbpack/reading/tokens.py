@@ -84,7 +84,7 @@ class Token:
         self.is_word = kind == "word"
         self.folded = _fold(text) if self.is_word else low
         self.is_hyphen = text in HYPHENS
-        self.is_mark = kind == "mark" and not self.is_hyphen and text not in "%&/"
+        self.is_mark = kind == "mark" and not self.is_hyphen and text not in "%&/$€£¥"
         self.opens_quote, self.closes_quote = text in OPENING_QUOTES, text in CLOSING_QUOTES
         self.is_quote = self.opens_quote or self.closes_quote
         self.is_verb, self.opens_verb = low in verb_words(), low in verb_openers()

@@ -210,8 +210,11 @@ def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> 
     if cue.form != "past":
         if "record" in cue.needs or not has_other_verb(line, subject.after, group):
             return False
-        joined = line.word_class(group - 1) == "coordinator" or _is_behind_participle(line, line.phrase_start(group))
-        if joined and opens_content(line, place.after):
+        joined = line.word_class(group - 1) == "coordinator"
+        third = cue.form == "third" and not is_also_noun(line, place.first)
+        if joined and (third or line.word_class(group) in AUXILIARIES):
+            return False
+        if (joined or _is_behind_participle(line, line.phrase_start(group))) and opens_content(line, place.after):
             return False
         return is_also_noun(line, place.first) or not opens_clause(line, place.after)
     if group != place.first or not (line.word_class(place.after) in AUXILIARIES or _ends_subject(line, place.after)):

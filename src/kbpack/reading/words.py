@@ -27,8 +27,8 @@ def words_of_class(name: str) -> frozenset[str]:
 
 @cache
 def verb_words() -> frozenset[str]:
-    """Past forms and gerunds of all known verbs: where a noun phrase must have ended."""
-    found = set()
+    """Past forms and gerunds of known verbs, and forms in -s that no noun has: where a noun phrase must have ended."""
+    found = set(words_of("only verb"))
     for name in ("verbs", "sayings", "happenings"):
         for row in lexicon.table(name):
             if row.get("part", "verb") == "verb" and " " not in row["lemma"]:
