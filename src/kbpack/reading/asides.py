@@ -64,6 +64,7 @@ def agent(line: Line, after: int) -> Span | None:
     by = after
     if line.word_class(after) in {"preposition", "adverb"} and line.low(after) != "to":
         by = next((at for at in range(after, min(after + 5, line.end)) if line.low(at) == "by"), after)
+    by = next((date.after for date in line.dates if date.first == after), by)
     if line.low(by) != "by" or by + 1 >= line.end or line.low(by + 1).endswith("ing"):
         return None
     return Span(by + 1, grammar.phrase_end(line.tokens, by + 1, line.end, HOLDER_LINKS))

@@ -23,6 +23,12 @@ _BEHIND_PAST = frozenset({"determiner", "possessive", "complementizer"})
 _SINGULAR = frozenset({"this", "that", "a", "an", "each", "every", "another"})
 
 
+def past_bound(line: Line, place: int) -> int:
+    """Where the number stands behind «at least» or «more than»; the place itself without them."""
+    ends = (hit.after for hit in grammar.bounds().at(line.tokens, place))
+    return next((after for after in ends if after < line.end and line.word_class(after) == ""), place)
+
+
 def has_verb_within(line: Line, first: int, after: int) -> bool:
     """Whether what looks like one phrase holds its verb: «Hill Court erred in law», «new cases occur in May»."""
     for at in {after, first, first + 1}:
@@ -31,8 +37,18 @@ def has_verb_within(line: Line, first: int, after: int) -> bool:
     for at in range(first, min(after, line.end - 1)):
         if line.tokens[at + 1].word_class in _BEHIND_VERB and _is_plain_verb(line, at):
             return True
+    if any(_is_past(line, at) for at in range(first, min(after, line.end))):
+        return True
     one = line.low(first - 1) in _SINGULAR
     return one and any(grammar.is_third_person(line.tokens, at) for at in range(first, min(after, line.end)))
+
+
+def _is_past(line: Line, place: int) -> bool:
+    """Whether a verb in -ed stands behind a noun, as its object tells: «six crews manned the quay»."""
+    before, token = line.tokens[place - 1], line.tokens[place]
+    if not token.low.endswith("ed") or not token.is_plain or not token.text.islower() or not before.is_plain:
+        return False
+    return line.word_class(place + 1) in _BEHIND_PAST and before.is_word
 
 
 def opens_clause_at_verb(line: Line, place: int) -> bool:
@@ -40,16 +56,17 @@ def opens_clause_at_verb(line: Line, place: int) -> bool:
 
     It is asked only behind verbs that hardly take an object.
     """
-    if place >= line.end or line.word_class(place) not in OPENERS or line.tokens[place].is_mark:
+    if place >= line.end:
+        return False
+    place = past_bound(line, place)
+    if line.word_class(place) not in OPENERS or line.tokens[place].is_mark:
         return False
     for at in range(place + 1, grammar.phrase_end(line.tokens, place, line.end, ALL_LINKS)):
         before, token = line.tokens[at - 1], line.tokens[at]
         if not before.is_plain or not token.is_word or not token.text.islower():
             continue
-        if token.low.endswith("ed") and line.word_class(at + 1) in _BEHIND_PAST:
-            return True
         form = "base" if grammar.is_plural(before.low) else "third"
-        if any(verb.form == form for verb in grammar.common_verbs().values_at(line.tokens, at)):
+        if any(verb.form in {form, "past"} for verb in grammar.common_verbs().values_at(line.tokens, at)):
             return True
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbpack.reading import grammar
-from kbpack.reading.clause_verbs import ALL_LINKS, OPENERS, has_finite_ahead, has_verb_within
+from kbpack.reading.clause_verbs import ALL_LINKS, OPENERS, has_finite_ahead, has_verb_within, past_bound
 from kbpack.reading.lines import Line
 from kbpack.reading.subjects import HOLDER_LINKS
 from kbpack.reading.words import AUXILIARIES
@@ -107,6 +107,7 @@ def opens_clause(line: Line, place: int) -> bool:
         return False
     if tokens[place].low in grammar.words_of("focus"):
         place += 1
+    place = past_bound(line, place)
     opener = line.word_class(place)
     if opener == "pronoun":
         end = place + 1

@@ -63,7 +63,7 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if line.word_class(place) == "pronoun":
         after = min(place + 1, line.end - 1)
         if cue.takes_addressee or line.word_class(after) == "complementizer":
-            return Span(place, place + 1), past_adverbial(line, after)
+            return Span(place, place + 1), past_adverbial(line, _past_comma(line, after))
         return None, place
     if not cue.takes_addressee or line.tokens[place].is_mark or line.word_class(place) == "preposition":
         return None, place
@@ -72,7 +72,12 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if line.low(to) == "to":
         return Span(place, end), to
     opens = opens_content(line, end) or opens_quotation(line, end) or (asks and opens_question(line, end))
-    return (Span(place, end), end) if opens or opens_clause(line, end) else (None, place)
+    return (Span(place, end), _past_comma(line, end)) if opens or opens_clause(line, end) else (None, place)
+
+
+def _past_comma(line: Line, place: int) -> int:
+    """The quotation that opens behind a comma; the place itself where none does."""
+    return place + (line.low(place) == "," and opens_quotation(line, place))
 
 
 def _turned_to(line: Line, to: int) -> tuple[Span | None, int]:

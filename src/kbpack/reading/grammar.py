@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kbpack.reading.phrases import Verb, adverbials, common_verbs, set_apart, words_in_classes
+from kbpack.reading.phrases import Verb, adverbials, bounds, common_verbs, set_apart, words_in_classes
 from kbpack.reading.tokens import Token
 from kbpack.reading.verb_groups import verb_group_start
 from kbpack.reading.words import (
@@ -21,6 +21,7 @@ from kbpack.reading.words import (
 __all__ = [
     "Verb",
     "adverbials",
+    "bounds",
     "classes_of",
     "clause_end",
     "clause_start",

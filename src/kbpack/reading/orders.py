@@ -119,8 +119,11 @@ def _is_definite(line: Line, subject: Span) -> bool:
 
 
 def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
-    """Content, cue, holder: «Y, said an article in Z»."""
+    """Content, cue, holder: «Y, said an article in Z», or with a colon behind both: «In short, said X: "Y"»."""
     before = place.first - 1
+    quoted = _before_colon(line, place, cue)
+    if quoted is not None:
+        return quoted
     if (
         "complementizer" in cue.needs
         or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place)))
@@ -149,6 +152,20 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     return with_holder(
         line, Saying(Span(0, after), content, act, main=True, cue=place, act_words=words, act_rule=rule), holder
     )
+
+
+def _before_colon(line: Line, place: Span, cue: Cue) -> Saying | None:
+    """«In short, said X: "Y"»: cue, holder, and a quotation behind a colon."""
+    comma = next((at for at in range(place.first) if line.tokens[at].text == ","), 0)
+    light = line.tokens[0].is_adverb or line.word_class(0) in {"preposition", "connective"}
+    opens = place.first == 0 or (light and comma == place.first - 1)
+    if not opens or cue.form not in {"past", "third"} or not _QUOTES & set(cue.needs):
+        return None
+    colon = grammar.phrase_end(line.tokens, place.after, line.end) if place.after < line.end else line.end
+    if line.low(colon) != ":" or not opens_quotation(line, colon) or line.word_class(place.after) in _NO_HOLDER:
+        return None
+    saying = Saying(Span(place.first, line.end), Span(colon + 1, line.end), cue.act, main=True, cue=place)
+    return with_holder(line, saying, Span(place.after, colon))
 
 
 def _names(line: Line, place: Span, cue: Cue, after: int) -> bool:

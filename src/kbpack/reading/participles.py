@@ -9,17 +9,47 @@ from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.main_subjects import following_subject, main_subject
 from kbpack.reading.needs import has_what_it_needs
+from kbpack.reading.orders import is_behind_quotation
 from kbpack.reading.relatives import whole_start
 from kbpack.reading.saying import Saying, is_main, with_holder
+from kbpack.reading.subjects import HOLDER_LINKS, group_start, subject_of
 from kbpack.reading.words import AUXILIARIES
 
 _DOING = frozenset({"in", "by", "without", "while", "when", "after", "before", "besides", "upon", "on"})
+_NEAR = 16
+"""Tokens before «as» within which the verb stands that quotes somebody."""
 _LEADS = frozenset({"preposition", "subordinator", "coordinator", "negator"})
 
 
 def by_gerund(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """The saying that an -ing form without «be» tells, or none."""
-    return _by_worth(line, place, cue, group) if line.low(group - 1) == "worth" else _told(line, place, cue, group)
+    if line.low(group - 1) == "worth":
+        return _by_worth(line, place, cue, group)
+    return _quoted(line, place, cue, group - 1) or _told(line, place, cue, group)
+
+
+def _quoted(line: Line, place: Span, cue: Cue, as_: int) -> Saying | None:
+    """«Z quoted X as saying Y», «"Y," X was quoted as saying»: what somebody is quoted as."""
+    quoting = grammar.words_of("quoted as") if line.low(as_) == "as" else frozenset[str]()
+    verb = next((at for at in range(as_ - 1, max(as_ - _NEAR, 0), -1) if line.low(at) in quoting), None)
+    if verb is None:
+        return None
+    group = group_start(line, verb)
+    subject, _ = subject_of(line, verb, group)
+    passive = any(line.word_class(at) == "be" for at in range(group, verb))
+    speaker = subject if passive else Span(verb + 1, grammar.phrase_end(line.tokens, verb + 1, as_, HOLDER_LINKS))
+    if speaker.first >= speaker.after:
+        return None
+    _, content = after_cue(line, place.after, cue)
+    before = subject.first - (line.low(subject.first - 1) == ",")
+    ends = place.after >= line.end and before < subject.first
+    if (ends or is_behind_quotation(line, subject.first)) and not opens_content(line, content):
+        saying = Saying(Span(0, place.after), Span(0, before), cue.act, main=passive, cue=place)
+    elif content < line.end and not line.tokens[content].is_mark and line.low(content) != "by":
+        saying = Saying(Span(speaker.first, line.end), Span(skip_that(line, content), line.end), cue.act, cue=place)
+    else:
+        return None
+    return with_holder(line, saying, speaker)
 
 
 def _told(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:

@@ -181,5 +181,11 @@ def adverbials() -> Phrases[str]:
     return _of_class("adverbial")
 
 
+@cache
+def bounds() -> Phrases[str]:
+    """Phrases that bound the number behind them: «at least», «more than»."""
+    return _of_class("bound")
+
+
 def _of_class(name: str) -> Phrases[str]:
     return Phrases((row["word"], name) for row in lexicon.table("classes") if row["class"] == name)
