@@ -440,6 +440,10 @@ def test_participles_have_the_subject_that_speaks(read: Read, text: str, holder:
         ("Pilots who claim that the quay fell left.", "Pilots", "the quay fell left"),
         ("The row includes pilots who say that it rained.", "pilots", "it rained"),
         ("Hill's claims that its worth exceeds $5 are old.", "Hill", "its worth exceeds $5 are old"),
+        ("Hill cited the rain as a danger.", "Hill", "the rain as a danger"),
+        ("Hill recognized it as a flag.", "Hill", "it as a flag"),
+        ("Hill invited Vale and said it rained.", "Hill", "it rained"),
+        ("Ann equipped Vale and condemns the sale.", "Ann", "the sale"),
         ("Hill asked the crowd, “Is it old?”", "Hill", "“Is it old?”"),
         ("Hill met them, telling pilots, “It rained.”", "Hill", "“It rained.”"),
         ("Hill asked her, “Is it old?”", "Hill", "“Is it old?”"),
@@ -741,6 +745,11 @@ def test_a_quotation_opens_where_its_marks_say(read: Read) -> None:
         "The quay is old, considering how it rained.",
         "Hill left with two others, said to be pilots.",
         "The quay was shut according to law.",
+        "It moves to Western states this week that it counts on.",
+        "Hill is advising Vale as it works.",
+        "They held it while adding Western strongholds like Vale.",
+        "That begs the question.",
+        "Hill met them to call out crews.",
     ],
 )
 def test_look_alikes_say_nothing(read: Read, text: str) -> None:

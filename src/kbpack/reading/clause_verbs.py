@@ -98,7 +98,9 @@ def _is_name_with_verb(line: Line, place: int) -> bool:
     name, verb, following = line.tokens[place - 1 : place + 2]
     return (
         verb.low.endswith("s")
+        and not verb.word_class
         and name.text[0].isupper()
+        and not grammar.is_demonym(name.low)
         and not grammar.is_plural(name.low)
         and verb.text[0].islower()
         and grammar.is_plural(verb.low)

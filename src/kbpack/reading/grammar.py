@@ -10,6 +10,7 @@ from kbpack.reading.verb_groups import verb_group_start
 from kbpack.reading.words import (
     AUXILIARIES,
     classes_of,
+    is_demonym,
     is_plural,
     is_subject,
     verb_words,
@@ -27,6 +28,7 @@ __all__ = [
     "clause_start",
     "common_verbs",
     "is_attributive",
+    "is_demonym",
     "is_finite",
     "is_plural",
     "is_subject",

@@ -6,7 +6,7 @@ from kbpack.reading.asides import agent
 from kbpack.reading.content import opens_quotation
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.wordhood import in_relative
+from kbpack.reading.not_verbs import in_relative
 
 
 def gives_name(line: Line, place: Span, cue: Cue) -> bool:

@@ -119,6 +119,15 @@ def _is_raised(line: Line, content: int) -> bool:
     return opens and (line.word_class(end + 1) in AUXILIARIES or _is_plain(line, end + 1))
 
 
+def _has_role(line: Line, content: int) -> bool:
+    """Whether an object has behind it as what it is seen: «recognized the board as a friend»."""
+    if content >= line.end or line.word_class(content) not in _OPENERS or line.tokens[content].is_mark:
+        return False
+    pronoun = line.word_class(content) == "pronoun"
+    as_ = content + 1 if pronoun else grammar.phrase_end(line.tokens, content, line.end, _LINKED)
+    return line.low(as_) == "as" and (line.word_class(as_ + 1) in _OPENERS - {"pronoun"} or line.low(as_ + 1) == "one")
+
+
 def _poses(line: Line, content: int) -> bool:
     """Whether «to» opens an infinitive of a common verb: «claims to be X», «claims to have it»."""
     if line.low(content) != "to" or content + 1 >= line.end:
@@ -203,6 +212,7 @@ _CHECKS = {
     "rated": _is_rated,
     "raised": _is_raised,
     "posing": _poses,
+    "role": _has_role,
     "clause": opens_clause_at_verb,
     "recipient": _has_recipient,
     "gerund": _opens_gerund,

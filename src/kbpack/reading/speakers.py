@@ -5,11 +5,11 @@ from __future__ import annotations
 from kbpack.reading import grammar
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
+from kbpack.reading.not_verbs import has_other_verb
 from kbpack.reading.relatives import is_relative_that
 from kbpack.reading.saying import Saying
 from kbpack.reading.subjects import group_start, subject_of
 from kbpack.reading.unreal import is_unreal
-from kbpack.reading.wordhood import has_other_verb
 
 _ASKS = frozenset({"appeal", "demand", "request", "urge"})
 """Acts that may be told of a state of things, which then only makes something necessary."""

@@ -112,10 +112,15 @@ def _end_of_phrase(line: Line, first: int, group: int, *, shared: bool) -> int:
     end = grammar.phrase_end(line.tokens, first, group, HOLDER_LINKS)
     if not shared:
         return end
-    verbs = (
-        at for at in range(first + 1, end) if must_tell(line.tokens, at) or grammar.is_third_person(line.tokens, at)
-    )
-    return next(verbs, end)
+    return next((at for at in range(first + 1, end) if _acts(line.tokens, at)), end)
+
+
+def _acts(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb stands in what looks like a phrase: «X welcomes Y», «X offers the Y», «Hill positioned Vale»."""
+    token, after = tokens[place], tokens[place + 1]
+    named = tokens[place - 1].text[0].isupper() and after.text[0].isupper()
+    past = named and token.is_plain and token.low.endswith("ed") and token.text.islower()
+    return past or must_tell(tokens, place) or grammar.is_third_person(tokens, place)
 
 
 def _is_likeness(line: Line, start: int, after: int) -> bool:

@@ -13,6 +13,7 @@ from kbpack.reading.leading import Speaker, leading
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.main_subjects import main_subject
 from kbpack.reading.naming import gives_name, is_called
+from kbpack.reading.not_verbs import in_relative, is_reduced
 from kbpack.reading.orders import is_behind_quotation, is_trailing, is_unmarked, trailing
 from kbpack.reading.parted import parted_subject
 from kbpack.reading.participles import by_gerund
@@ -25,7 +26,7 @@ from kbpack.reading.subjects import around, group_start, is_copula, leads, subje
 from kbpack.reading.unreal import is_anybody, is_unreal
 from kbpack.reading.unspoken import by_clause, is_impersonal
 from kbpack.reading.verb_groups import is_negated
-from kbpack.reading.wordhood import can_be_verb, in_relative, is_capital, is_noun, is_reduced
+from kbpack.reading.wordhood import can_be_verb, is_capital, is_noun
 from kbpack.reading.words import AUXILIARIES
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})

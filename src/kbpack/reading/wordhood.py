@@ -8,11 +8,7 @@ from kbpack.reading.content import opens_content, opens_quotation, past_adverbs
 from kbpack.reading.cues import Cue, cues
 from kbpack.reading.invited import only_leads
 from kbpack.reading.lines import Line, Span
-from kbpack.reading.relatives import is_relative_that
-from kbpack.reading.words import AUXILIARIES
 
-_FAR = 5
-"""Tokens behind a participle within which «by» follows: «a letter seen by X says»."""
 _PLURAL_BE = frozenset({"are", "were"})
 _PLURAL_VERBS = _PLURAL_BE | {"have", "do"}
 _ONE = frozenset({"this", "each", "another"})
@@ -69,21 +65,13 @@ def is_also_noun(line: Line, place: int) -> bool:
     )
 
 
-def has_other_verb(line: Line, first: int, after: int) -> bool:
-    """Whether another verb stands between a subject and what may then be a noun: «X cited many questions»."""
-    if line.is_verb(first) and any(line.low(near) == "by" for near in range(first + 1, min(first + _FAR, after))):
-        return False
-    gap = line.tokens[first:after]
-    return any(one.is_verb or one.word_class in AUXILIARIES for one in gap) and not any(one.ends_clause for one in gap)
-
-
 def is_capital(line: Line, place: int) -> bool:
     """Whether a capital makes a word part of a name: not at the start of a sentence, nor where all have one."""
     return place > 0 and line.tokens[place].text[0].isupper() and not _in_capitals(line, place)
 
 
 def is_noun(line: Line, place: int, group: int, form: str) -> bool:
-    """Whether a base or third-person form is rather a noun: «has prompted calls», «a light show», «Hill State»."""
+    """Whether a base or third-person form is rather a noun: «has prompted calls», «Western states», «Hill State»."""
     if not place:
         return False
     before = line.tokens[place - 1]
@@ -97,7 +85,8 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
         return before.low in (_ONE if form == "base" else _MANY)
     if before.kind == "number":
         return not _is_label(line, place - 1)
-    told = before.is_verb or before.numbers or (form == "third" and _has_verb_behind(line, place))
+    told = before.is_verb or before.numbers or _is_behind_demonym(line, place)
+    told = told or (form == "third" and _has_verb_behind(line, place))
     if told and is_also_noun(line, place):
         return True
     start = line.phrase_start(place)
@@ -115,6 +104,12 @@ def is_noun(line: Line, place: int, group: int, form: str) -> bool:
     )
 
 
+def _is_behind_demonym(line: Line, place: int) -> bool:
+    """Whether an adjective of a place stands before a word that passes on nothing: «Western states»."""
+    before = line.tokens[place - 1]
+    return before.text[0].isupper() and grammar.is_demonym(before.low) and not opens_content(line, place + 1)
+
+
 def _is_bare_noun(line: Line, start: int, place: int) -> bool:
     """Whether a base form is the last noun of a phrase: «a light show», not «images sent on Monday show that»."""
     before = line.tokens[place - 1]
@@ -122,7 +117,7 @@ def _is_bare_noun(line: Line, start: int, place: int) -> bool:
         return True
     if before.word_class in {"coordinator", "determiner"}:
         return False
-    if _is_behind_participle(line, start) and opens_content(line, past_adverbs(line, place + 1)):
+    if is_behind_participle(line, start) and opens_content(line, past_adverbs(line, place + 1)):
         return False
     return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
 
@@ -181,7 +176,7 @@ def _is_in_row(line: Line, place: int) -> bool:
     return joined and is_also_noun(line, place) and not opens_content(line, place + 1)
 
 
-def _is_behind_participle(line: Line, start: int) -> bool:
+def is_behind_participle(line: Line, start: int) -> bool:
     """Whether a phrase ends what only tells more of a plural: «images released on Monday»."""
     participle = start - 2
     told = participle > 0 and line.word_class(start - 1) == "preposition" and line.is_verb(participle)
@@ -203,47 +198,3 @@ def _in_capitals(line: Line, place: int) -> bool:
 
 _NEAR = 8
 """Tokens on either side that tell a headline."""
-
-
-def is_reduced(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> bool:
-    """Whether a form is a noun behind another verb, or a participle before one: «the plans proposed are»."""
-    if cue.form != "past":
-        if "record" in cue.needs or not has_other_verb(line, subject.after, group):
-            return False
-        joined = line.word_class(group - 1) == "coordinator"
-        third = cue.form == "third" and not is_also_noun(line, place.first)
-        if joined and (third or line.word_class(group) in AUXILIARIES):
-            return False
-        if (joined or _is_behind_participle(line, line.phrase_start(group))) and opens_content(line, place.after):
-            return False
-        return is_also_noun(line, place.first) or not opens_clause(line, place.after)
-    if group != place.first or not (line.word_class(place.after) in AUXILIARIES or _ends_subject(line, place.after)):
-        return False
-    if _is_named_speaker(line, cue, subject):
-        return False
-    return subject.after == group and not grammar.is_subject(line.low(subject.first)) and not in_relative(line, subject)
-
-
-def _is_named_speaker(line: Line, cue: Cue, subject: Span) -> bool:
-    """Whether a name stands before a plain verb of saying: «Ann Hill said in a letter that was late»."""
-    plain = cue.act == "assert" and "any" in cue.needs and not cue.takes_addressee
-    named = line.tokens[subject.after - 1].text[0].isupper() and not line.tokens[subject.first].classes
-    return plain and named
-
-
-def _ends_subject(line: Line, place: int) -> bool:
-    """Whether an adjunct at a token belongs to a subject: «the taxes requested in arrears have risen»."""
-    if line.word_class(place) != "preposition":
-        return False
-    for at in range(place + 1, line.end):
-        if line.tokens[at].ends_clause:
-            return False
-        if line.word_class(at) in AUXILIARIES and not line.low(at).endswith("ing"):
-            return True
-    return False
-
-
-def in_relative(line: Line, subject: Span) -> bool:
-    """Whether a relative stands before a subject."""
-    before = subject.first - 1
-    return before > 0 and (line.word_class(before) == "relative" or is_relative_that(line, before))

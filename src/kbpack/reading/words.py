@@ -83,6 +83,11 @@ def is_plural(word: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in words_of("plural")
 
 
+def is_demonym(name: str) -> bool:
+    """Whether a word that is written as a name looks like an adjective of a place: «Western», «African», «Irish»."""
+    return name.endswith(("ern", "ian", "can", "ese", "ish", "atic"))
+
+
 @cache
 def not_adverbs() -> frozenset[str]:
     """Words that end like an adverb and are none."""
