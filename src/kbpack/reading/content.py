@@ -60,6 +60,8 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     adverbial = past_adverbial(line, place)
     if adverbial != place:
         return None, adverbial
+    if grammar.is_subject(line.low(place)) and line.low(place) not in _OBJECTS_TOO:
+        return None, place
     if line.word_class(place) == "pronoun":
         after = min(place + 1, line.end - 1)
         if cue.takes_addressee or line.word_class(after) == "complementizer":
@@ -105,6 +107,7 @@ def past_aside(line: Line, place: int) -> int:
     return closing + 1 if closing else place
 
 
+_OBJECTS_TOO = frozenset({"you", "it"})
 _SHORT = 8
 """Tokens that a short aside has at most."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbpack.reading.content import opens_question, skip_that
+from kbpack.reading.content import opens_question, past_adverbs, skip_that
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.saying import Saying
@@ -11,10 +11,11 @@ from kbpack.reading.saying import Saying
 def asked(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«Asked whether Y, X said Z» and «when asked why Y»: nobody is named who asks."""
     opens = group == 0 or line.word_class(group - 1) == "subordinator"
-    if not opens or cue.form != "past" or not is_asked(line, place.after, cue):
+    first = past_adverbs(line, place.after)
+    if not opens or cue.form != "past" or not is_asked(line, first, cue):
         return None
-    end = next((at for at in range(place.after, line.end) if line.tokens[at].text == ","), line.end)
-    content = Span(min(skip_that(line, place.after), end - 1), end)
+    end = next((at for at in range(first, line.end) if line.tokens[at].text == ","), line.end)
+    content = Span(min(skip_that(line, first), end - 1), end)
     return Saying(Span(group, end), content, cue.act, cue=place)
 
 

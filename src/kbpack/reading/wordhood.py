@@ -119,7 +119,14 @@ def _is_bare_noun(line: Line, start: int, place: int) -> bool:
         return False
     if is_behind_participle(line, start) and opens_content(line, past_adverbs(line, place + 1)):
         return False
+    if _has_plural_head(line, start) and (opens_content(line, place + 1) or opens_clause(line, place + 1)):
+        return False
     return before.kind == "word" and not grammar.is_plural(before.low) and not _is_joined(line, start)
+
+
+def _has_plural_head(line: Line, start: int) -> bool:
+    """Whether a phrase belongs to a plural before it: «critics of the plan claim it is late»."""
+    return start > 1 and line.word_class(start - 1) == "preposition" and grammar.is_plural(line.low(start - 2))
 
 
 def is_second_noun(line: Line, place: int) -> bool:
