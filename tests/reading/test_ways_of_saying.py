@@ -440,6 +440,8 @@ def test_participles_have_the_subject_that_speaks(read: Read, text: str, holder:
         ("Pilots who claim that the quay fell left.", "Pilots", "the quay fell left"),
         ("The row includes pilots who say that it rained.", "pilots", "it rained"),
         ("Hill's claims that its worth exceeds $5 are old.", "Hill", "its worth exceeds $5 are old"),
+        ("The board said in a letter it was late.", "The board", "it was late"),
+        ("The board said in a letter on Monday the quay was late.", "The board", "the quay was late"),
         ("Critics of the plan claim it is late.", "Critics of the plan", "it is late"),
         ("Recent polls show he won.", "Recent polls", "he won"),
         ("Hill responded on Monday that it rained.", "Hill", "it rained"),

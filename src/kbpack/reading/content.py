@@ -58,8 +58,13 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     if opens_content(line, place) or (asks and opens_question(line, place)):
         return None, place
     adverbial = past_adverbial(line, place)
-    if adverbial != place:
-        return None, adverbial
+    if adverbial == place and "any" in cue.needs:
+        adverbial = _past_places(line, place)
+    return (None, adverbial) if adverbial != place else _turned(line, place, cue)
+
+
+def _turned(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
+    """Who is told by name or pronoun, and where what is said starts: «told them it fell», «told X that Y»."""
     if grammar.is_subject(line.low(place)) and line.low(place) not in _OBJECTS_TOO:
         return None, place
     if line.word_class(place) == "pronoun":
@@ -73,8 +78,9 @@ def after_cue(line: Line, place: int, cue: Cue) -> tuple[Span | None, int]:
     to = past_adverbs(line, end)
     if line.low(to) == "to":
         return Span(place, end), to
-    opens = opens_content(line, end) or opens_quotation(line, end) or (asks and opens_question(line, end))
-    return (Span(place, end), _past_comma(line, end)) if opens or opens_clause(line, end) else (None, place)
+    asks = "question" in cue.needs and opens_question(line, end)
+    opens = asks or opens_content(line, end) or opens_quotation(line, end) or opens_clause(line, end)
+    return (Span(place, end), _past_comma(line, end)) if opens else (None, place)
 
 
 def _past_comma(line: Line, place: int) -> int:
@@ -147,6 +153,18 @@ def _behind_adverbial(line: Line, place: int, first: int) -> int:
         if (first == place and grammar.is_finite(tokens, at)) or (token.is_mark and not _parts_aside(line, first, at)):
             break
     return place
+
+
+def _past_places(line: Line, place: int) -> int:
+    """Where a clause opens behind a place, a paper or a day: «said in a letter on Monday it fell»; else `place`."""
+    after = place
+    while after + 1 < line.end and line.word_class(after) == "preposition":
+        if line.word_class(after + 1) == "relative":
+            return place
+        after = grammar.phrase_end(line.tokens, after + 1, line.end)
+        after = next((date.after for date in line.dates if date.first == after), after)
+    opener = line.word_class(after) in {"pronoun", "determiner", "possessive"} and line.word_class(after - 1) == ""
+    return after if opener and opens_clause(line, after) else place
 
 
 def _past_set_phrase(line: Line, place: int) -> int | None:

@@ -83,9 +83,10 @@ def _is_thought_aside(line: Line, place: Span, speaker: Speaker, cue: Cue) -> bo
     if relative and line.word_class(place.after) in AUXILIARIES:
         return line.word_class(speaker.start - 2) != "preposition" and subject.after == group_start(line, place.first)
     own_thought = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
+    near = all(line.tokens[at].is_adverb for at in range(subject.after, place.first))
     return (
         own_thought
-        and subject.after == place.first
+        and near
         and line.word_class(place.after)
         in {
             "be",

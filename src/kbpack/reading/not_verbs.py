@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kbpack.reading import grammar
 from kbpack.reading.clauses import opens_clause
-from kbpack.reading.content import opens_content
+from kbpack.reading.content import opens_content, past_adverbs
 from kbpack.reading.cues import Cue
 from kbpack.reading.lines import Line, Span
 from kbpack.reading.relatives import is_relative_that
+from kbpack.reading.subjects import HOLDER_LINKS
 from kbpack.reading.wordhood import is_also_noun, is_behind_participle
 from kbpack.reading.words import AUXILIARIES
 
@@ -53,12 +54,10 @@ def _ends_subject(line: Line, place: int) -> bool:
     """Whether an adjunct at a token belongs to a subject: «the taxes requested in arrears have risen»."""
     if line.word_class(place) != "preposition":
         return False
-    for at in range(place + 1, line.end):
-        if line.tokens[at].ends_clause:
-            return False
-        if line.word_class(at) in AUXILIARIES and not line.low(at).endswith("ing"):
-            return True
-    return False
+    while place + 1 < line.end and line.word_class(place) == "preposition":
+        place = grammar.phrase_end(line.tokens, place + 1, line.end, HOLDER_LINKS)
+    place = past_adverbs(line, place)
+    return line.word_class(place) in AUXILIARIES and not line.low(place).endswith("ing")
 
 
 def in_relative(line: Line, subject: Span) -> bool:

@@ -81,7 +81,7 @@ def _has_clause(line: Line, comma: int) -> bool:
 
 def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Saying | None:
     """Content, holder, cue: «Y, X said»."""
-    if "complementizer" in cue.needs or line.word_class(subject.first) == "preposition":
+    if _is_only_before(line, cue, subject.first) or line.word_class(subject.first) == "preposition":
         return None
     if cue.needs == ("quote",) and not is_behind_quotation(line, subject.first):
         return None
@@ -92,7 +92,7 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Sa
     before = subject.first - 1
     closes = _closes(line, before)
     parted = line.tokens[before].text == "," or closes
-    if before < 1 or "complementizer" in cue.needs or not (parted or _is_added_thought(line, place, cue, subject)):
+    if before < 1 or not (parted or _is_added_thought(line, place, cue, subject)):
         return None
     if not parted:
         before += 1
@@ -101,7 +101,7 @@ def trailing(line: Line, place: Span, cue: Cue, subject: Span, group: int) -> Sa
 
 def quoted(line: Line, place: Span, cue: Cue, subject: Span, after: int | None = None) -> Saying | None:
     """The saying of what stands before a subject up to `after`, else up to the subject itself."""
-    if "complementizer" in cue.needs:
+    if _is_only_before(line, cue, subject.first):
         return None
     content = Span(0, subject.first if after is None else after)
     return with_holder(line, Saying(Span(0, place.after), content, cue.act, main=True, cue=place), subject)
@@ -111,6 +111,12 @@ def _is_added_thought(line: Line, place: Span, cue: Cue, subject: Span) -> bool:
     """Whether «I think» ends a sentence without a comma."""
     thinks = cue.act == "believe" and cue.form == "base" and is_own(line, subject, None)
     return thinks and place.after >= line.end and line.word_class(subject.first - 1) in {"", "adverb"}
+
+
+def _is_only_before(line: Line, cue: Cue, place: int) -> bool:
+    """Whether a cue or its subject can stand before what is said alone: «hears that Y», not «“Y,” X hears»."""
+    quotes = "quote" in cue.needs and is_behind_quotation(line, place)
+    return "complementizer" in cue.needs and not quotes
 
 
 def _is_definite(line: Line, subject: Span) -> bool:
@@ -125,7 +131,7 @@ def inverted(line: Line, place: Span, cue: Cue) -> Saying | None:
     if quoted is not None:
         return quoted
     if (
-        "complementizer" in cue.needs
+        _is_only_before(line, cue, place.first)
         or not (cue.form in {"past", "third"} or (cue.form == "base" and _are_many(line, place)))
         or before < 1
         or not (line.tokens[before].text == "," or _closes(line, before))
