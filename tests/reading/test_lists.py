@@ -180,6 +180,12 @@ def test_a_label_is_no_place(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_label_with_its_figure_alone_on_a_line_is_no_heading() -> None:
+    """A heading may hold a colon and a year; one with an area or a share tells it."""
+    kinds = [block.kind for block in blocks("Area: 300 sq. km\n\nRain fell.\n\nTurnout: 45%\n\nThe plan: 1992\n")]
+    assert kinds == ["prose", "prose", "prose", "heading"]
+
+
 def test_a_total_is_no_place() -> None:
     """The sum of a list is told from its entries."""
     text = "Mere: 5 km2\nVale: 7 km2\nTotal: 12 km2\n"
@@ -212,6 +218,12 @@ def test_dates_without_areas_are_a_list_under_a_word_for_places() -> None:
         "He said: we lost 5 km2 of our best land to the lake and will not get it back.",
         "Mr. President, the area of my country is 5 km2.",
         "Mere: a place of beauty",
+        "The vale is small. Total area: 300 sq. km. It has a quay.",
+        "The park, 300 km2, is old.",
+        "My vale – 300 km2 – is small.",
+        "We lost much: 300 hectares.",
+        "June 5: 300 hectares burned",
+        "Population: 500. Area: 300 km2.",
     ],
 )
 def test_what_is_no_list(text: str) -> None:

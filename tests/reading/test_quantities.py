@@ -85,11 +85,18 @@ def test_an_article_in_a_rate_is_no_number(text: str) -> None:
     assert all(kind != "area" for _, kind, _, _ in found(text))
 
 
-@pytest.mark.parametrize("text", ["5, 10 or 20 per cent of it", "5, 10, or even 20 per cent", "5, 10 and 20 per cent"])
+@pytest.mark.parametrize(
+    "text",
+    ["5, 10 or 20 per cent of it", "5, 10, or even 20 per cent", "5, 10 and 20 per cent", "of 10 and 20 per cent"],
+)
 def test_numbers_in_a_row_share_the_unit_of_the_last(text: str) -> None:
-    """«And» joins numbers that may count other things."""
-    kinds = [kind for _, kind, _, _ in found(text)]
-    assert kinds == (["count", "count", "share"] if "and" in text else ["share"] * 3)
+    """A row of numbers, or two behind a preposition, count what the last counts."""
+    assert {kind for _, kind, _, _ in found(text)} == {"share"}
+
+
+def test_two_numbers_that_and_joins_may_count_other_things() -> None:
+    """Without a row or a preposition nothing tells that they count the same."""
+    assert [kind for _, kind, _, _ in found("It had 10 and 20 per cent left.")] == ["count", "share"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kbpack.reading.heads import Head, head_of, is_unit_head, manner_of, names_a
 from kbpack.reading.list_lines import entries, records
 from kbpack.reading.list_names import BULLET
 from kbpack.reading.lists import LONGEST_ENTRY, PLAIN, Context, ListEntry, Span
+from kbpack.reading.quantities import quantities
 from kbpack.reading.tokens import tokens
 
 
@@ -31,6 +32,7 @@ _RULE = re.compile(r"[^\w]+$")
 _PAGE = "pP"
 _GREETING_END = (",", ":", "!", ".")
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
+_LABEL = re.compile(r":\s+(?=\D{0,12}\d)")
 _LONGEST_HEADING = 160
 _LONGEST_SALUTATION = 14
 
@@ -213,8 +215,14 @@ def _kind(text: str, span: Span, *, alone: bool, leads: bool) -> str:
         return "prose"
     if line.endswith(_GREETING_END) and line.count(" ") < _LONGEST_SALUTATION and _greets(line):
         return "salutation"
-    heads = (alone or leads) and not line.endswith(_SENTENCE_END)
+    heads = (alone or leads) and not line.endswith(_SENTENCE_END) and not _states_figure(line)
     return "heading" if heads and _words(line) else "prose"
+
+
+def _states_figure(line: str) -> bool:
+    """Whether a line gives an area or a share behind a label: «Area: 300 sq. km»."""
+    label = _LABEL.search(line)
+    return label is not None and any(one.kind in {"area", "share"} for one in quantities(line[label.end() :]))
 
 
 def _words(line: str) -> list[str]:

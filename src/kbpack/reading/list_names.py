@@ -7,6 +7,7 @@ from functools import cache
 
 from kbpack import lexicon
 from kbpack.reading.date_words import any_of, months
+from kbpack.reading.words import words_of_class
 
 LONGEST_NAME = 60
 MOST_WORDS = 6
@@ -58,6 +59,8 @@ def is_name(match: re.Match[str], name: str) -> bool:
         return False
     if len(name) > LONGEST_NAME or len(words) > MOST_WORDS:
         return False
+    if words[0].lower() in _speaking_words() or not _finite_words().isdisjoint(words):
+        return False
     if match["mark"] not in {",", "", " "} or (not match["mark"] and match.string[match.end()] == "("):
         return True
     if words[0][0].islower() or words[0].lower() in function_words() - {"the"}:
@@ -65,6 +68,28 @@ def is_name(match: re.Match[str], name: str) -> bool:
     return match["mark"] == "," or all(
         word in function_words() or word in head_words("place") or not word.islower() for word in words
     )
+
+
+@cache
+def _speaking_words() -> frozenset[str]:
+    """Words that a clause or a phrase opens with, and no name: «We lost much: 300 km2», «my vale: 300 km2»."""
+    return words_of_class("pronoun") | words_of_class("possessive") | words_of_class("relative")
+
+
+@cache
+def _finite_words() -> frozenset[str]:
+    """Words that no name has, but a sentence: «The vale is small. Area: 300 km2»."""
+    return words_of_class("be") | words_of_class("have") | words_of_class("modal")
+
+
+def goes_on(text: str, place: int) -> bool:
+    """Whether a sentence goes on behind a figure with its verb: «The park, 300 km2, is old»."""
+    return _verb_behind().match(text, place) is not None
+
+
+@cache
+def _verb_behind() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}\s(?:{any_of(_finite_words())})\b")
 
 
 def is_total(name: str) -> bool:

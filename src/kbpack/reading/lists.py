@@ -20,6 +20,7 @@ from kbpack.reading.list_names import (
     MOST_WORDS,
     NAME,
     bare_name,
+    goes_on,
     head_words,
     is_name,
     is_total,
@@ -98,7 +99,7 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     if match and _unknown().fullmatch(text[slice(*name)]):
         one = entry(text, match.end(), end, context)
         return one._replace(start=start) if one and one.area and one.date is None else None
-    if match is None or not is_name(match, text[slice(*name)]):
+    if match is None or not is_name(match, text[slice(*name)]) or _is_date(text, *name):
         return _dated_first(text, start, end, context) or _measured_first(text, start, end, context)
     first = match.end()
     when = dates(text, first, end, context.order)
@@ -126,10 +127,20 @@ def entry(text: str, start: int, end: int, context: Context) -> ListEntry | None
     mark = text[aside.end()] if aside else "(" if text[first] == "(" else match["mark"]
     if sum(word.lower() not in head_words("area") for word in words) > _most_words(mark, sure=bool(areas or unknown)):
         return None
+    if match["mark"].strip() not in _NAMING and areas and goes_on(text, areas[-1].end):
+        return None
     one = made(text, (min(match.start("name"), name[0]), end), name, [*when, *measured])
     if ranges:
         one = one._replace(area=None, more=tuple(sorted((*areas[:1], *one.more))))
     return one._replace(unknown=unknown and unknown.span(), mark=match["mark"].strip() or match["mark"][:1])
+
+
+_NAMING = frozenset({":", "|", ";"})
+
+
+def _is_date(text: str, start: int, end: int) -> bool:
+    """Whether what stands where a name would is a date: «Last year: 300 km2»."""
+    return any((one.start, one.end) == (start, end) for one in dates(text, start, end))
 
 
 @cache

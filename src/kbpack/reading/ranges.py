@@ -11,7 +11,7 @@ from kbpack.reading.units import Unit, folded, multipliers, units
 from kbpack.reading.words import words_in_class, words_of_class
 
 _LINK = re.compile(r"\s*[-\u2010-\u2015]\s*|,?\s+(?:to|or)\s+(?:even\s+)?|\s+and\s+|,\s+")
-_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
+_NUMBER_BEFORE = re.compile(r"\d,\s+\Z")
 
 
 def with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -29,13 +29,26 @@ def _share_ranges(text: str, found: list[Quantity]) -> None:
         if not one.is_plain or one.manner or (other.is_plain and not other.value):
             continue
         link = _LINK.fullmatch(text, one.end, other.start)
-        if link is None or ("and" in link[0] and not _BETWEEN.search(text, max(0, one.start - 10), one.start)):
+        if link is None or ("and" in link[0] and not _opens_row(text[max(0, one.start - _LONGEST) : one.start])):
             continue
         if link[0][:1].isspace() and not link[0].strip().isalpha() and other.kind not in {"share", "duration"}:
             continue
         tail = other.manner if other.manner.startswith(IN) else ""
         if tail or (not link[0].isspace() and link[0].strip() != ","):
             found[place] = with_tail(one, tail or _tail(text, other, alone=not _multiplier(text, one))) or one
+
+
+def _opens_row(before: str) -> bool:
+    """Whether a number behind some words, with another behind «and», counts what that counts: «of 5 and 6 hectares»."""
+    return bool(_NUMBER_BEFORE.search(before) or _preposition().search(before))
+
+
+_LONGEST = 12
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:\A|\s)(?:{'|'.join(sorted(words_of_class('preposition')))})\s+\Z")
 
 
 def _share_areas(text: str, found: list[Quantity]) -> None:
