@@ -186,6 +186,15 @@ def test_a_label_with_its_figure_alone_on_a_line_is_no_heading() -> None:
     assert kinds == ["prose", "prose", "prose", "heading"]
 
 
+def test_two_sentences_on_a_line_are_no_heading() -> None:
+    """A line between blank ones that lacks its full stop may be prose."""
+    assert [block.kind for block in blocks("The rain\n\nIt rained. We left, but --\n\nSt. Vale\n")] == [
+        "heading",
+        "prose",
+        "heading",
+    ]
+
+
 def test_a_total_is_no_place() -> None:
     """The sum of a list is told from its entries."""
     text = "Mere: 5 km2\nVale: 7 km2\nTotal: 12 km2\n"

@@ -33,6 +33,7 @@ _PAGE = "pP"
 _GREETING_END = (",", ":", "!", ".")
 _SENTENCE_END = (".", "!", "?", "…", ";", ",")
 _LABEL = re.compile(r":\s+(?=\D{0,12}\d)")
+_TWO_SENTENCES = re.compile(r"[^\W\d_].*[a-z]{3}[.!?]\s+[A-Z]")
 _LONGEST_HEADING = 160
 _LONGEST_SALUTATION = 14
 
@@ -215,7 +216,8 @@ def _kind(text: str, span: Span, *, alone: bool, leads: bool) -> str:
         return "prose"
     if line.endswith(_GREETING_END) and line.count(" ") < _LONGEST_SALUTATION and _greets(line):
         return "salutation"
-    heads = (alone or leads) and not line.endswith(_SENTENCE_END) and not _states_figure(line)
+    tells = line.endswith(_SENTENCE_END) or _TWO_SENTENCES.match(line) or _states_figure(line)
+    heads = (alone or leads) and not tells
     return "heading" if heads and _words(line) else "prose"
 
 
