@@ -12,6 +12,7 @@ from kbpack.reading.saying import Saying, is_main, with_holder
 from kbpack.reading.subjects import is_copula, subject_of
 
 _FEELINGS = frozenset({"express_concern", "welcome", "apologize"})
+_GIVEN = _FEELINGS | {"hope"}
 _CONCERNS = frozenset({"express_concern"})
 """Those of which a thing is «a problem of concern», whatever it is."""
 _NEAR = 16
@@ -24,6 +25,9 @@ _MATTER = 4
 
 def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
+    given = _given(line, start, place, cue)
+    if given is not None:
+        return given
     if line.low(start - 1) == "with":
         told = _with_feeling(line, start, place, cue)
         if told is not None or cue.act not in _FEELINGS:
@@ -57,6 +61,29 @@ def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     if holder is not None:
         with_holder(line, saying, holder)
     saying.own = saying.own or holder is None or is_object(line.low(holder.first))
+    return saying
+
+
+def _given(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
+    """«The war causes us concern», «it gives my delegation hope that Y»: whoever it is given to feels it."""
+    side = line.word_class(start) == "possessive" and "side" in line.tokens[start + 1].classes
+    holder = Span(start, start + 2) if side else Span(start - 1, start)
+    verb = holder.first - 1
+    if cue.act not in _GIVEN or line.low(verb) not in grammar.words_of("giving"):
+        return None
+    if not side and not is_object(line.low(holder.first)):
+        return None
+    subject, first = subject_of(line, verb)
+    if line.word_class(place.after) == "complementizer" and not is_relative(line, place.after):
+        content = Span(place.after + 1, line.end)
+    elif subject.first < subject.after and line.low(subject.first) != "it":
+        content = subject
+    else:
+        return None
+    span = Span(min(first, content.first), max(content.after, place.after))
+    saying = Saying(span, content, cue.act, main=is_main(line, first), cue=Span(verb, place.after))
+    with_holder(line, saying, holder)
+    saying.own = saying.own or not side
     return saying
 
 

@@ -103,7 +103,9 @@ def _is_somebody(line: Line, place: int) -> bool:
 def _light_subject(line: Line, light: int | None) -> Span | None:
     if light is None:
         return None
-    if line.low(light).endswith("ing"):
+    if line.low(light - 1) in grammar.words_of("unavoidable"):
+        light -= 1
+    elif line.low(light).endswith("ing"):
         return main_subject(line, light) if line.low(light - 1) in {"by", "in"} else None
     group = group_start(line, light)
     speaker = invited(line, group) if line.low(group - 1) in {"to", ","} else None

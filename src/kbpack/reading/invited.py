@@ -38,6 +38,9 @@ def _asking(line: Line, last: int) -> tuple[Span, int] | None:
     if _is_side(line, last) and _is_ours(line, last):
         start = line.phrase_start(last)
         return Span(start, last + 1), grammar.clause_start(line.tokens, start - 1)
+    start = grammar.clause_start(line.tokens, last)
+    if line.low(last - 1) in grammar.words_of("sufficing") or _is_needless(line, last, start):
+        return Span(start, start), start
     if not leads(line.low(last)):
         return None
     if line.low(last) in grammar.words_of("glad lead") and _is_impersonal(line, last):
@@ -52,6 +55,11 @@ def _asking(line: Line, last: int) -> tuple[Span, int] | None:
             end = grammar.phrase_end(line.tokens, at, last) if line.low(at + 1) and _is_side(line, at + 1) else at + 1
             return Span(at, end), min(start, at)
     return None
+
+
+def _is_needless(line: Line, need: int, start: int) -> bool:
+    """Whether «there is no need» leads to an infinitive, which is then done all the same."""
+    return leads(line.low(need)) and line.low(need - 1) == "no" and "there" in {line.low(start), line.low(start - 1)}
 
 
 def _is_ours(line: Line, side: int) -> bool:

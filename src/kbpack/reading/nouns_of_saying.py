@@ -114,7 +114,8 @@ def _is_none(line: Line, start: int, place: Span) -> bool:
     """Whether a noun tells no saying: «no claim», «our pleasure to», or the verb of «my country claims»."""
     noun, opener = line.tokens[place.first].low, line.tokens[start].low
     negated = opener == "no" and start < place.first
-    leading = line.low(place.after) == "to" and leads(noun)
+    named = line.word_class(place.after + 1) in {"determiner", "possessive"} or is_object(line.low(place.after + 1))
+    leading = line.low(place.after) == "to" and leads(noun) and not named
     verb = opener in {"this", "that", "it"} and grammar.is_plural(noun)
     return negated or leading or verb or _is_subject(line, start, place)
 

@@ -33,7 +33,7 @@ def by_passive(line: Line, place: Span, cue: Cue) -> Saying | None:
     rest = holder.after if holder else past_adverbial(line, place.after) if place.after < line.end else line.end
     if line.low(start) == "it" and line.low(start - 1) == "," and line.low(rest) in {",", ""}:
         return Saying(Span(0, line.end), Span(0, start - 1), cue.act, main=True, cue=place)
-    objects = not _TAKES_OBJECT.isdisjoint(cue.needs)
+    objects = not _TAKES_OBJECT.isdisjoint(cue.needs) or (holder is not None and "own" in cue.needs)
     clause = rest < line.end and (line.word_class(rest) == "complementizer" or is_asked(line, rest, cue))
     if clause or opens_quotation(line, rest) or (line.low(start) == "it" and opens_clause(line, rest)):
         content = Span(skip_that(line, rest), line.end)

@@ -13,7 +13,7 @@ from kbpack.reading.saying import Saying, is_main, is_spokesman, with_holder
 from kbpack.reading.subjects import around, group_start, is_copula, subject_of
 from kbpack.reading.verb_groups import negates, verb_group_start
 
-_OF_CONCERN = frozenset({"about", "over", "at"})
+_OF_CONCERN = frozenset({"about", "over", "at", "by"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _LINKS = frozenset({"of", "at", "by", "about", "for", "over", "to", "with"})
 

@@ -31,6 +31,8 @@ from kbpack.reading.words import AUXILIARIES
 
 _HELD = frozenset({"believe", "assess", "doubt", "agree", "hope", "promise", "recall"})
 """Acts that one still does by denying them: not to believe that Y is to hold an opinion on Y."""
+_SUPERFLUOUS = frozenset({"assert", "emphasize", "recall", "report", "welcome", "thank"})
+"""Acts that «there is no need to do it», «suffice it to do it» and «it is an honour to do it» do."""
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 _BEFORE_INFINITIVE = frozenset({"to", "me", "us"})
 
@@ -80,6 +82,8 @@ def _can_be_negated(line: Line, saying: Saying) -> bool:
 def _by_verb(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     tokens = line.tokens
     auxiliaries = [token.word_class for token in tokens[group : place.first]]
+    if cue.form == "gerund" and line.low(group - 1) in grammar.words_of("unavoidable"):
+        return _active(line, place, cue, group_start(line, group - 1))
     if cue.form == "gerund" and "be" not in auxiliaries:
         return by_gerund(line, place, cue, group)
     bare = cue.form == "base" and AUXILIARIES.isdisjoint(auxiliaries)
@@ -189,6 +193,8 @@ def _is_adjective(line: Line, place: int) -> bool:
 def _invited(line: Line, place: Span, cue: Cue, group: int) -> Saying | None:
     """«Allow me to say that Y», «let me thank X», «it is my duty to recall Y»: the document's own."""
     speaker = invited(line, group)
+    if speaker is not None and speaker[0].first == speaker[0].after and cue.act not in _SUPERFLUOUS:
+        return None
     if speaker is not None:
         return leading(line, place, cue, Speaker(*speaker, own=True))
     if line.low(group - 1) != "to" or "complementizer" in cue.needs:
