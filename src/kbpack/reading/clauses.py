@@ -75,7 +75,8 @@ def lacks_object(line: Line, that: int) -> bool:
         return line.word_class(start + 1) in {"preposition", "determiner", "possessive"}
     if tokens[start].text[0].islower() and not tokens[start].word_class and not grammar.is_plural(tokens[start].low):
         return line.word_class(start + 1) in {"determiner", "possessive", "pronoun"}
-    place = group = grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
+    alone = grammar.is_subject(tokens[start].low)
+    place = group = start + 1 if alone else grammar.phrase_end(tokens, start, line.end, HOLDER_LINKS)
     while place < line.end and (tokens[place].is_adverb or line.word_class(place) in AUXILIARIES):
         place += 1
     last = place - 1
