@@ -25,6 +25,8 @@ _SINGULAR = frozenset({"this", "that", "a", "an", "each", "every", "another"})
 
 def past_bound(line: Line, place: int) -> int:
     """Where the number stands behind «at least» or «more than»; the place itself without them."""
+    if not grammar.bounds().has(line.tokens[place].low):
+        return place
     ends = (hit.after for hit in grammar.bounds().at(line.tokens, place))
     return next((after for after in ends if after < line.end and line.word_class(after) == ""), place)
 
@@ -34,21 +36,22 @@ def has_verb_within(line: Line, first: int, after: int) -> bool:
     for at in {after, first, first + 1}:
         if _is_name_with_verb(line, at):
             return True
+    tokens, one = line.tokens, line.low(first - 1) in _SINGULAR
     for at in range(first, min(after, line.end - 1)):
-        if line.tokens[at + 1].word_class in _BEHIND_VERB and _is_plain_verb(line, at):
+        behind = tokens[at + 1].word_class
+        if not behind or not tokens[at].is_plain:
+            continue
+        if behind in _BEHIND_VERB and _is_plain_verb(line, at):
             return True
-    if any(_is_past(line, at) for at in range(first, min(after, line.end))):
-        return True
-    one = line.low(first - 1) in _SINGULAR
-    return one and any(grammar.is_third_person(line.tokens, at) for at in range(first, min(after, line.end)))
+        if behind in _BEHIND_PAST and (_is_past(line, at) or (one and grammar.is_third_person(tokens, at))):
+            return True
+    return False
 
 
 def _is_past(line: Line, place: int) -> bool:
     """Whether a verb in -ed stands behind a noun, as its object tells: «six crews manned the quay»."""
     before, token = line.tokens[place - 1], line.tokens[place]
-    if not token.low.endswith("ed") or not token.is_plain or not token.text.islower() or not before.is_plain:
-        return False
-    return line.word_class(place + 1) in _BEHIND_PAST and before.is_word
+    return token.low.endswith("ed") and token.text.islower() and before.is_plain and before.is_word
 
 
 def opens_clause_at_verb(line: Line, place: int) -> bool:

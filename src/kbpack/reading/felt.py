@@ -25,13 +25,10 @@ _MATTER = 4
 
 def felt(line: Line, start: int, place: Span, cue: Cue) -> Saying | None:
     """The saying that a noun behind «is of» or «is a matter of» tells; the document's own where nobody is named."""
-    given = _given(line, start, place, cue)
-    if given is not None:
-        return given
-    if line.low(start - 1) == "with":
-        told = _with_feeling(line, start, place, cue)
-        if told is not None or cue.act not in _FEELINGS:
-            return told
+    with_it = line.low(start - 1) == "with"
+    told = _with_feeling(line, start, place, cue) if with_it else _given(line, start, place, cue)
+    if told is not None or (with_it and cue.act not in _FEELINGS):
+        return told
     if line.word_class(start - 1) == "coordinator" and start < place.first:
         start = line.phrase_start(start - 2)
     copula = _copula(line, start - 1, of_any=cue.act in _CONCERNS) if cue.act in _FEELINGS else None

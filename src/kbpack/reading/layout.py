@@ -216,9 +216,9 @@ def _kind(text: str, span: Span, *, alone: bool, leads: bool) -> str:
         return "prose"
     if line.endswith(_GREETING_END) and line.count(" ") < _LONGEST_SALUTATION and _greets(line):
         return "salutation"
-    tells = line.endswith(_SENTENCE_END) or _TWO_SENTENCES.match(line) or _states_figure(line)
-    heads = (alone or leads) and not tells
-    return "heading" if heads and _words(line) else "prose"
+    if not (alone or leads) or line.endswith(_SENTENCE_END) or _TWO_SENTENCES.match(line) or _states_figure(line):
+        return "prose"
+    return "heading" if _words(line) else "prose"
 
 
 def _states_figure(line: str) -> bool:

@@ -108,7 +108,8 @@ def times(value: str, multiplier: str) -> str:
 @lru_cache(1 << 12)
 def spelled(words: str) -> tuple[str, str] | None:
     """Kind and value of a number in words; none where the words do not make one number."""
-    parts = [word for word in re.split(r"[\s-]+", words.lower()) if word not in {"and", "of"}]
+    whole = _parted().sub(lambda match: match[0].replace("-", ""), words.lower())
+    parts = [word for word in re.split(r"[\s-]+", whole) if word not in {"and", "of"}]
     roles = [number_roles()[part][0] for part in parts]
     if "quantifier" in roles or "quantifier before" in roles:
         return _vague(parts, roles)
@@ -127,6 +128,12 @@ def spelled(words: str) -> tuple[str, str] | None:
         if first == "cardinal" and second == "ordinal" and Decimal(count) < _TENS:
             return "share", quotient(Decimal(count), Decimal(value))
     return _summed(parts)
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """The words that the end of a line parted: «thou-sand»."""
+    return re.compile("|".join(word for word in number_roles() if "-" in word))
 
 
 def _vague(parts: Sequence[str], roles: Sequence[str]) -> tuple[str, str] | None:
