@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import Read
+from kbpack import lexicon
+from kbpack.reading.names import Names
+from kbpack.reading.reader import read as read_text
 
 
 def test_a_sentence_without_a_cue_is_asserted_by_the_document(read: Read) -> None:
@@ -430,3 +435,19 @@ def test_a_heading_that_passes_on_a_finding_is_a_report(read: Read) -> None:
         ("1", "assert", ""),
     ]
     assert [one.reason for one in reads.document.ignored] == ["heading"]
+
+
+SAID = [row["lemma"] for row in lexicon.table("sayings")]
+ROLES = [row["word"] for name in ("roles", "classes", "function_words") for row in lexicon.table(name)]
+MARKS = [",", ".", ":", ";", "“", "”", '"', "(", ")", "-", "?", "Hill", "Vale", "Monday", "20", "said", "says", "’s"]
+ROWS = st.lists(st.sampled_from(SAID) | st.sampled_from(ROLES) | st.sampled_from(MARKS), max_size=16).map(" ".join)
+
+
+@settings(max_examples=500)
+@given(ROWS)
+def test_any_row_of_words_is_read(text: str) -> None:
+    """Whatever words stand side by side, also where a sentence breaks off, all that was said lies in its sentence."""
+    for part in read_text(text, Names()).parts:
+        for saying in part.sayings:
+            spans = [saying.span, saying.content, saying.cue, saying.holder, saying.addressee, saying.target]
+            assert all(0 <= span.first <= span.after <= part.line.size for span in spans if span is not None)

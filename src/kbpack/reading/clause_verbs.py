@@ -25,7 +25,7 @@ _SINGULAR = frozenset({"this", "that", "a", "an", "each", "every", "another"})
 
 def past_bound(line: Line, place: int) -> int:
     """Where the number stands behind «at least» or «more than»; the place itself without them."""
-    if not grammar.bounds().has(line.tokens[place].low):
+    if not grammar.bounds().has(line.low(place)):
         return place
     ends = (hit.after for hit in grammar.bounds().at(line.tokens, place))
     return next((after for after in ends if after < line.end and line.word_class(after) == ""), place)
