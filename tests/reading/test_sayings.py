@@ -451,3 +451,11 @@ def test_any_row_of_words_is_read(text: str) -> None:
         for saying in part.sayings:
             spans = [saying.span, saying.content, saying.cue, saying.holder, saying.addressee, saying.target]
             assert all(0 <= span.first <= span.after <= part.line.size for span in spans if span is not None)
+
+
+@pytest.mark.parametrize("opening", ["He said", "They believe", "He told them", "The report of the board shows that"])
+def test_a_sentence_may_break_off_behind_any_word(opening: str) -> None:
+    """A text may end behind a word that leads to more; the sentence ends there too."""
+    for word in [*SAID, *ROLES]:
+        text = f"It rained there. {opening} {word}"
+        assert read_text(text, Names()).parts[-1].end == len(text), word
