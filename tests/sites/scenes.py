@@ -364,27 +364,19 @@ def hostile(address: str, path: str) -> None:
 
 
 def large(address: str, rows: str) -> None:
-    """A table of 100,000 rows opens, searches, sorts and filters while one waits."""
+    """A table of 100,000 rows shows its first ones at once; all are searched, sorted and filtered."""
     with visit(address) as seen:
         page = seen.page
-        start = time.monotonic()
         page.goto(address + "tables/figures.html", wait_until="domcontentloaded")
         assert page.locator("tbody tr").count() > 100
-        opened = time.monotonic() - start
         page.wait_for_selector("body[data-ready]", timeout=60_000)
-        ready = time.monotonic() - start
         assert f"{int(rows):,} rows" in page.locator(".dt-info").text_content()
-        start = time.monotonic()
         page.fill("input[type=search]", "77777")
         seen.until("/\\(of/.test(document.querySelector('.dt-info').textContent)")
-        searched = time.monotonic() - start
-        start = time.monotonic()
         page.click("text=Show all")
         seen.until("!/\\(of/.test(document.querySelector('.dt-info').textContent)")
         page.click("th:has-text('Value')")
         page.wait_for_selector("th[aria-sort=ascending]")
-        ordered = time.monotonic() - start
-        print(json.dumps({"opened": opened, "ready": ready, "searched": searched, "ordered": ordered}))
 
 
 def opening(address: str, *paths: str) -> None:

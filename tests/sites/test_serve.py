@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -56,8 +55,6 @@ def test_a_preview_follows_changes_and_ends_cleanly(preview: tuple[Path, str, su
         with pytest.raises(HTTPError, match="404"):
             fetched(address + path)
     assert not (root / "data").exists()
-    start = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, rest) == (0, "ended\n")
-    assert time.monotonic() - start < 10
